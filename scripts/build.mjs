@@ -1,0 +1,102 @@
+// Builds everything that ships into dist/. Options: --dev (no minifying, with source maps), --watch (implies
+// --dev and stays). A production build fails when a bundle is larger than its limit.
+import { chmod, copyFile, mkdir, rm, stat } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import path from "node:path";
+import { build, context } from "esbuild";
+import { loadAsInBrowser } from "./lib/browser-check.mjs";
+import { allowedImports, bundles, copies } from "./lib/bundles.mjs";
+import { writeNotices } from "./lib/notices.mjs";
+import { at } from "./lib/project.mjs";
+
+const watch = process.argv.includes("--watch");
+const dev = watch || process.argv.includes("--dev");
+
+function optionsFor({ output, options }) {
+  return { ...options, outfile: at(output), minify: !dev, sourcemap: dev ? "linked" : false, metafile: true };
+}
+
+/** Fails on a `require` that will not resolve where the bundle runs. The CLI alone may use Node's own modules. */
+function strayImports({ output }, metafile) {
+  const allowed = new Set(allowedImports(output));
+  const nodeAllowed = output === "dist/cli.js";
+  return Object.values(metafile.outputs)
+    .flatMap((file) => file.imports)
+    .filter(({ external, kind }) => external && kind !== "url-token" && kind !== "import-rule")
+    .map((imported) => imported.path)
+    .filter((name) => !allowed.has(name))
+    .filter((name) => !(nodeAllowed && (name === "./core.js" || isBuiltin(name))));
+}
+
+function isBuiltin(name) {
+  return name.startsWith("node:") || builtinModules.includes(name);
+}
+
+async function cleanOutputs() {
+  const files = [...bundles.map(({ output }) => output), "dist/webview/checklist.css"];
+  await Promise.all(
+    files.flatMap((file) => [rm(at(file), { force: true }), rm(at(`${file}.map`), { force: true })]),
+  );
+}
+
+async function copyAssets() {
+  for (const [from, to] of copies) {
+    await mkdir(path.dirname(at(to)), { recursive: true });
+    await copyFile(at(from), at(to));
+  }
+}
+
+async function buildOnce() {
+  const problems = [];
+  const sizes = [];
+  const results = await Promise.all(bundles.map((bundle) => build(optionsFor(bundle))));
+  for (const [index, bundle] of bundles.entries()) {
+    const { size } = await stat(at(bundle.output));
+    sizes.push(describe(bundle, size));
+    if (!dev && size > bundle.limit)
+      problems.push(`${bundle.output} is ${kb(size)}, over its ${kb(bundle.limit)}`);
+    for (const name of strayImports(bundle, results[index].metafile)) {
+      problems.push(`${bundle.output} needs "${name}", which is not there at run time`);
+    }
+  }
+  for (const output of ["dist/core.js", "dist/web/extension.js"]) {
+    try {
+      loadAsInBrowser(at(output));
+    } catch (error) {
+      problems.push(`${output} does not load in a browser: ${error.message}`);
+    }
+  }
+  const metafiles = results.map(({ metafile }) => metafile);
+  await writeNotices(
+    metafiles,
+    copies.map(([from]) => from),
+    at("dist/THIRD-PARTY-NOTICES.txt"),
+  );
+  await chmod(at("dist/cli.js"), 0o755);
+  console.log(sizes.join("\n"));
+  for (const problem of problems) console.error(`build: ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+function describe({ output, limit }, size) {
+  return `  ${output.padEnd(28)} ${kb(size).padStart(9)}${dev ? "" : `  of ${kb(limit)}`}`;
+}
+
+function kb(bytes) {
+  return `${(bytes / 1000).toFixed(1)} KB`;
+}
+
+async function buildAndWatch() {
+  for (const bundle of bundles) await (await context(optionsFor(bundle))).watch();
+  console.log("watching for changes");
+}
+
+await cleanOutputs();
+await copyAssets();
+try {
+  await (watch ? buildAndWatch() : buildOnce());
+} catch (error) {
+  // esbuild has printed its errors with their places already; anything else is ours to show.
+  if (!Array.isArray(error.errors)) console.error(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,110 @@
+// What the extension ships, as esbuild configurations with their size limits.
+import path from "node:path";
+import { at, root } from "./project.mjs";
+
+const KB = 1000;
+const coreEntry = at("src/core/api.ts");
+const coreDir = at("src/core") + path.sep;
+const textDir = at("src/core/text") + path.sep;
+
+/**
+ * Keeps core out of a Node bundle: `core/api` becomes `require("./core.js")`, so that core ships once.
+ * With `lazy` it may be reached by `import()` only. Any other part of core, except the small text
+ * helpers, would be a second copy of it and is an error.
+ */
+function coreSeam({ lazy }) {
+  return {
+    name: "core-seam",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, (request) => {
+        const target = path.resolve(request.resolveDir, request.path);
+        if (!target.startsWith(coreDir) || target.startsWith(textDir)) return undefined;
+        const from = path.relative(root, request.importer);
+        if (target !== coreEntry && `${target}.ts` !== coreEntry) {
+          return {
+            errors: [{ text: `${from} imports ${request.path}; only core/api and core/text/** may be` }],
+          };
+        }
+        if (lazy && request.kind !== "dynamic-import") {
+          return {
+            errors: [{ text: `${from} must load core on first use: await import("${request.path}")` }],
+          };
+        }
+        return { path: "./core.js", external: true };
+      });
+    },
+  };
+}
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: "warning",
+  loader: { ".md": "text", ".txt": "text" },
+};
+
+const node = { ...shared, platform: "node", format: "cjs", target: "node20" };
+const browser = {
+  ...shared,
+  platform: "browser",
+  target: "es2022",
+  alias: { path: at("scripts/lib/posix-path.mjs") },
+};
+
+/**
+ * The bundles of the product. `limit` is in bytes, of the minified file.
+ * `import()` is turned into `require()` for Node: VS Code's own loader hooks `require`, and it is lazy as well.
+ */
+export const bundles = [
+  {
+    output: "dist/extension.js",
+    limit: 100 * KB,
+    options: {
+      ...node,
+      entryPoints: ["src/extension.ts"],
+      external: ["vscode"],
+      supported: { "dynamic-import": false },
+      plugins: [coreSeam({ lazy: true })],
+    },
+  },
+  {
+    // The browser conditions pick the packages' ESM builds, which shake better; core has no Node in it anyway.
+    output: "dist/core.js",
+    limit: 700 * KB,
+    options: { ...browser, entryPoints: ["src/core/api.ts"], format: "cjs" },
+  },
+  {
+    output: "dist/cli.js",
+    limit: 100 * KB,
+    options: {
+      ...node,
+      entryPoints: ["src/cli/main.ts"],
+      banner: { js: "#!/usr/bin/env node" },
+      supported: { "dynamic-import": false },
+      plugins: [coreSeam({ lazy: false })],
+    },
+  },
+  {
+    output: "dist/web/extension.js",
+    limit: 800 * KB,
+    options: { ...browser, entryPoints: ["src/extension.ts"], format: "cjs", external: ["vscode"] },
+  },
+  {
+    output: "dist/webview/checklist.js",
+    limit: 150 * KB,
+    options: { ...browser, entryPoints: ["webview/main.ts"], format: "iife" },
+  },
+];
+
+/** Files the checklist page loads beside its bundle. */
+export const copies = [
+  ["node_modules/@vscode/codicons/dist/codicon.css", "dist/webview/codicon.css"],
+  ["node_modules/@vscode/codicons/dist/codicon.ttf", "dist/webview/codicon.ttf"],
+];
+
+/** Modules that a finished bundle may still ask for at run time. */
+export function allowedImports(output) {
+  if (output === "dist/extension.js") return ["vscode", "./core.js"];
+  if (output === "dist/web/extension.js") return ["vscode"];
+  return [];
+}

@@ -1,0 +1,51 @@
+import { type ComposeForm, parseCompose } from "./compose/form";
+import { type DockerfileForm, parseDockerfile } from "./dockerfile/form";
+import { type DockerignoreForm, parseDockerignore } from "./dockerignore";
+import { type DotenvForm, parseDotenv } from "./dotenv";
+import { type JsonForm, parseJson } from "./json";
+import type { FileKind } from "./kind";
+import { type MarkdownForm, parseMarkdown } from "./markdown";
+import { type NginxForm, parseNginx } from "./nginx/form";
+import { type PythonForm, parsePython } from "./python/form";
+import { parseRequirements, type RequirementsForm } from "./requirements";
+import { parseScript, type ScriptForm } from "./script/form";
+import { parseToml, type TomlForm } from "./toml";
+import { parseYaml, type YamlForm } from "./yaml/form";
+
+/** The parsed form of each kind of file. */
+export interface FileForms {
+  readonly dockerfile: DockerfileForm;
+  readonly dockerignore: DockerignoreForm;
+  readonly compose: ComposeForm;
+  readonly workflow: YamlForm;
+  readonly yaml: YamlForm;
+  readonly nginx: NginxForm;
+  readonly python: PythonForm;
+  readonly javascript: ScriptForm;
+  readonly dotenv: DotenvForm;
+  readonly json: JsonForm;
+  readonly markdown: MarkdownForm;
+  readonly requirements: RequirementsForm;
+  readonly toml: TomlForm;
+}
+
+const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileForms[K] } = {
+  dockerfile: parseDockerfile,
+  dockerignore: parseDockerignore,
+  compose: parseCompose,
+  workflow: parseYaml,
+  yaml: parseYaml,
+  nginx: parseNginx,
+  python: parsePython,
+  javascript: parseScript,
+  dotenv: parseDotenv,
+  json: parseJson,
+  markdown: parseMarkdown,
+  requirements: parseRequirements,
+  toml: parseToml,
+};
+
+/** Parses `text` as a file of kind `kind`; `path` settles dialects (`.ts` against `.jsx`). Never throws. */
+export function parseForm<K extends FileKind>(kind: K, text: string, path: string): FileForms[K] {
+  return parsers[kind](text, path);
+}

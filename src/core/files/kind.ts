@@ -1,0 +1,111 @@
+/** What a file is: decides how it is parsed and which rules look at it. */
+export type FileKind =
+  | "dockerfile"
+  | "dockerignore"
+  | "compose"
+  | "workflow"
+  | "yaml"
+  | "nginx"
+  | "python"
+  | "javascript"
+  | "dotenv"
+  | "json"
+  | "markdown"
+  | "requirements"
+  | "toml";
+
+const byExtension: Readonly<Record<string, FileKind>> = {
+  dockerfile: "dockerfile",
+  containerfile: "dockerfile",
+  dockerignore: "dockerignore",
+  py: "python",
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+  jsx: "javascript",
+  ts: "javascript",
+  mts: "javascript",
+  cts: "javascript",
+  tsx: "javascript",
+  yaml: "yaml",
+  yml: "yaml",
+  json: "json",
+  jsonc: "json",
+  md: "markdown",
+  markdown: "markdown",
+  toml: "toml",
+  nginx: "nginx",
+  vhost: "nginx",
+};
+
+const nginxFolders = new Set(["nginx", "sites-available", "sites-enabled", "conf.d"]);
+
+/**
+ * The kind of the file at `path` (folders separated by `/`), or undefined for a file that Liftoff does not
+ * read. `text`, where given, settles names that do not tell by themselves: a `.conf` file is nginx only when
+ * its content is.
+ */
+export function kindOf(path: string, text?: string): FileKind | undefined {
+  const segments = path.toLowerCase().split("/");
+  const name = segments.at(-1) ?? "";
+  const folders = segments.slice(0, -1);
+  if (isDockerfileName(name)) return "dockerfile";
+  if (name === ".dockerignore" || name.endsWith(".dockerignore")) return "dockerignore";
+  if (name === ".env" || name.startsWith(".env.") || name.endsWith(".env")) return "dotenv";
+  if (/^requirements[\w.-]*\.(txt|in)$/.test(name)) return "requirements";
+  if (folders.at(-1) === "requirements" && /\.(txt|in)$/.test(name)) return "requirements";
+  if (name.endsWith(".conf") || name.endsWith(".conf.template")) return nginxByContext(name, folders, text);
+  const extension = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
+  if (extension === "") return looksNginx(folders, text) ? "nginx" : undefined;
+  if (/\.d\.[mc]?ts$/.test(name) || /\.min\.[mc]?js$/.test(name)) return undefined;
+  const kind = Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
+  if (kind !== "yaml") return kind;
+  if (isComposeName(name)) return "compose";
+  if (folders.at(-1) === "workflows" && folders.at(-2) === ".github") return "workflow";
+  return "yaml";
+}
+
+/** Whether the content of a file at `path` may make it one that Liftoff reads: what a scan has to open. */
+export function isCandidate(path: string): boolean {
+  if (kindOf(path) !== undefined) return true;
+  return /\.conf(\.template)?$/i.test(path) || /(^|\/)sites-(available|enabled)\/[^/.]+$/i.test(path);
+}
+
+function isDockerfileName(name: string): boolean {
+  if (name.endsWith(".dockerignore")) return false;
+  return /^(dockerfile|containerfile)([.-]|$)/.test(name) || /\.(dockerfile|containerfile)$/.test(name);
+}
+
+/** `compose.yaml`, `docker-compose.prod.yml`, `prod.compose.yaml`: the names that Compose projects use. */
+function isComposeName(name: string): boolean {
+  return /(^|[.-])(docker-)?compose([.-][\w.-]*)?\.ya?ml$/.test(name);
+}
+
+function nginxByContext(name: string, folders: readonly string[], text: string | undefined) {
+  if (name.includes("nginx")) return "nginx";
+  if (folders.some((folder) => nginxFolders.has(folder)) && !folders.includes("apache2")) {
+    return text === undefined || !looksApache(text) ? "nginx" : undefined;
+  }
+  return text !== undefined && looksNginxText(text) ? "nginx" : undefined;
+}
+
+function looksNginx(folders: readonly string[], text: string | undefined): boolean {
+  const parent = folders.at(-1);
+  return (
+    (parent === "sites-available" || parent === "sites-enabled") && text !== undefined && looksNginxText(text)
+  );
+}
+
+const nginxBlock = /^\uFEFF?[ \t]*(?:(?:server|http|upstream[ \t]+\S+)[ \t]*\{|location[ \t][^{}\n]*\{)/m;
+/** What a snippet without a block around it holds, and no other format does. */
+const nginxStatement =
+  /^\uFEFF?[ \t]*(?:add_header|more_set_headers|proxy_pass|proxy_set_header|ssl_certificate|ssl_protocols|limit_req_zone)[ \t][^\n]*;/m;
+
+function looksNginxText(text: string): boolean {
+  const start = text.slice(0, 20_000);
+  return nginxBlock.test(start) || nginxStatement.test(start);
+}
+
+function looksApache(text: string): boolean {
+  return /^[ \t]*<(VirtualHost|Directory|IfModule)\b/im.test(text.slice(0, 20_000));
+}

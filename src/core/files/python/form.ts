@@ -1,0 +1,124 @@
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/python";
+import { type Span, span } from "../../text/span";
+import { CodeForm, type Statement } from "../syntax/code";
+import type { Condition } from "../syntax/condition";
+import { type Outline, outlineOf } from "../syntax/outline";
+import { childrenOf, type ParsedText, parseText } from "../syntax/tree";
+import { lastNameOf, type Value } from "../syntax/value";
+import { PythonGrammar } from "./grammar";
+import { PythonReader } from "./value";
+
+/** A Python module. */
+export class PythonForm extends CodeForm {
+  private readonly reader = new PythonReader(this.text);
+  private parsed: ParsedText | undefined;
+
+  /** The innermost statement around `offset`; `siblings` are the statements of its block. */
+  statementAt(offset: number): Statement | undefined {
+    for (let node = this.nodeAt(offset); node?.parent; node = node.parent) {
+      if (node.parent.name !== "Script" && node.parent.name !== "Body") continue;
+      if (!/Statement$|Definition$/.test(node.name)) continue;
+      return {
+        at: trimmed(node),
+        siblings: statementsOf(node.parent).map(trimmed),
+        topLevel: node.parent.name === "Script",
+      };
+    }
+    return undefined;
+  }
+
+  /** The statements of the module itself. */
+  get topLevel(): readonly Span[] {
+    return statementsOf(this.tree.tree.topNode).map(trimmed);
+  }
+
+  /** The string that a module starts with. */
+  get docstring(): Span | undefined {
+    const [first] = statementsOf(this.tree.tree.topNode);
+    return first?.getChild("String") || first?.getChild("ContinuedString") ? trimmed(first) : undefined;
+  }
+
+  conditionsAt(offset: number): readonly Condition[] {
+    const conditions: Condition[] = [];
+    let inner = this.nodeAt(offset);
+    for (let node = inner?.parent; node && inner; node = node.parent) {
+      if (node.name === "IfStatement") conditions.push(...this.branchConditions(node, inner));
+      if (node.name === "ConditionalExpression") {
+        const [whenTrue, , test, , whenFalse] = childrenOf(node);
+        if (inner.from === whenTrue?.from || inner.from === whenFalse?.from) {
+          conditions.push({ test: this.reader.value(test), holds: inner.from === whenTrue?.from });
+        }
+      }
+      inner = node;
+    }
+    return conditions;
+  }
+
+  /** Whether the code at `offset` runs only when the module is started as a program. */
+  isMainOnly(offset: number): boolean {
+    return this.conditionsAt(offset).some(({ test, holds }) => {
+      if (test.kind !== "operation" || test.operator !== "==" || !holds) return false;
+      return test.operands.some((operand) => lastNameOf(operand) === "__name__");
+    });
+  }
+
+  protected moduleOf(_value: Value): string | undefined {
+    return undefined;
+  }
+
+  protected read(): Outline {
+    return outlineOf(this.tree, this.text, new PythonGrammar(this.reader));
+  }
+
+  private get tree(): ParsedText {
+    // A backslash before CRLF continues the line; the parser knows it before LF only.
+    this.parsed ??= parseText(parser, this.text.replaceAll("\\\r\n", " \\\n"));
+    return this.parsed;
+  }
+
+  private nodeAt(offset: number): SyntaxNode | null {
+    return this.tree.tree.resolveInner(offset, 1);
+  }
+
+  /** A body counts under its own test and against those before it: `if`, `elif`, `else`. */
+  private branchConditions(node: SyntaxNode, inner: SyntaxNode): Condition[] {
+    const conditions: Condition[] = [];
+    const children = childrenOf(node);
+    for (const [i, child] of children.entries()) {
+      if (child.name !== "if" && child.name !== "elif") continue;
+      const [test, body] = children.slice(i + 1, i + 3);
+      if (!test || !body || inner.from < body.from) break;
+      const holds = inner.from === body.from;
+      conditions.unshift({ test: this.reader.value(test), holds });
+      if (holds) break;
+    }
+    return conditions;
+  }
+}
+
+function statementsOf(block: SyntaxNode): SyntaxNode[] {
+  return childrenOf(block).filter(isStatement);
+}
+
+function isStatement(node: SyntaxNode): boolean {
+  return /(Statement|StatementGroup|Definition)$/.test(node.name);
+}
+
+/** Blocks reach up to the next statement; the statement ends with its last line that is code. */
+function trimmed(node: SyntaxNode): Span {
+  let last = node;
+  for (let child = last.lastChild; child; child = last.lastChild) {
+    let candidate: SyntaxNode | null = child;
+    while (candidate && (candidate.type.isSkipped || candidate.type.isError))
+      candidate = candidate.prevSibling;
+    if (!candidate) break;
+    last = candidate;
+  }
+  return span(node.from, last.to);
+}
+
+/** Reads a Python module; nothing is parsed yet. Never throws. */
+export function parsePython(text: string): PythonForm {
+  return new PythonForm(text);
+}

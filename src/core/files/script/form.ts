@@ -1,0 +1,114 @@
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/javascript";
+import type { Span } from "../../text/span";
+import { CodeForm, type Statement } from "../syntax/code";
+import type { Condition } from "../syntax/condition";
+import { type Outline, outlineOf } from "../syntax/outline";
+import { childrenOf, type ParsedText, parseText, spanOf } from "../syntax/tree";
+import { positional, stringOf, type Value } from "../syntax/value";
+import { ScriptGrammar } from "./grammar";
+import { ScriptReader } from "./value";
+
+const dialects = {
+  script: parser.configure({ dialect: "jsx" }),
+  typed: parser.configure({ dialect: "ts" }),
+  typedMarkup: parser.configure({ dialect: "ts jsx" }),
+};
+
+const blocks = new Set(["Script", "Block", "SwitchBody"]);
+
+/** A JavaScript or TypeScript module. */
+export class ScriptForm extends CodeForm {
+  private readonly reader = new ScriptReader(this.text);
+  private parsed: ParsedText | undefined;
+
+  constructor(
+    text: string,
+    private readonly path: string,
+  ) {
+    super(text);
+  }
+
+  /** Whether the file uses `import` and `export` rather than `require`. */
+  get isModule(): boolean {
+    if (/\.(mjs|mts)$/.test(this.path)) return true;
+    if (/\.(cjs|cts)$/.test(this.path)) return false;
+    return this.imports.length > 0 || /^export\s/m.test(this.text) || /\.tsx?$/.test(this.path);
+  }
+
+  get topLevel(): readonly Span[] {
+    return childrenOf(this.tree.tree.topNode).filter(isStatement).map(spanOf);
+  }
+
+  statementAt(offset: number): Statement | undefined {
+    for (let node = this.nodeAt(offset); node?.parent; node = node.parent) {
+      if (!blocks.has(node.parent.name) || !isStatement(node)) continue;
+      return {
+        at: spanOf(node),
+        siblings: childrenOf(node.parent).filter(isStatement).map(spanOf),
+        topLevel: node.parent.name === "Script",
+      };
+    }
+    return undefined;
+  }
+
+  conditionsAt(offset: number): readonly Condition[] {
+    const conditions: Condition[] = [];
+    let inner = this.nodeAt(offset);
+    for (let node = inner?.parent; node && inner; node = node.parent) {
+      const condition = this.conditionOf(node, inner);
+      if (condition) conditions.push(condition);
+      inner = node;
+    }
+    return conditions;
+  }
+
+  protected moduleOf(value: Value): string | undefined {
+    if (value.kind !== "call" || value.callee.kind !== "name") return undefined;
+    const loads = value.callee.name === "require" || value.callee.name === "import";
+    return loads ? stringOf(positional(value, 0)) : undefined;
+  }
+
+  protected read(): Outline {
+    return outlineOf(this.tree, this.text, new ScriptGrammar(this.reader, this.text));
+  }
+
+  private get tree(): ParsedText {
+    this.parsed ??= parseText(dialectOf(this.path), this.text);
+    return this.parsed;
+  }
+
+  private nodeAt(offset: number): SyntaxNode | null {
+    return this.tree.tree.resolveInner(offset, 1);
+  }
+
+  private conditionOf(node: SyntaxNode, inner: SyntaxNode): Condition | undefined {
+    const children = childrenOf(node);
+    const at = children.findIndex((child) => child.from === inner.from && child.to === inner.to);
+    if (node.name === "IfStatement") {
+      // if (test) then else otherwise
+      return at >= 2 ? { test: this.reader.value(children[1]), holds: at === 2 } : undefined;
+    }
+    if (node.name === "ConditionalExpression") {
+      return at >= 2 ? { test: this.reader.value(children[0]), holds: at === 2 } : undefined;
+    }
+    if (node.name !== "BinaryExpression" || at !== 2) return undefined;
+    const operator = children[1]?.type.name === "LogicOp" ? this.reader.textOf(children[1]) : "";
+    if (operator !== "&&" && operator !== "||") return undefined;
+    return { test: this.reader.value(children[0]), holds: operator === "&&" };
+  }
+}
+
+function isStatement(node: SyntaxNode): boolean {
+  return /(Statement|Declaration|Block)$/.test(node.name);
+}
+
+function dialectOf(path: string) {
+  if (/\.[jt]sx$/i.test(path)) return /\.tsx$/i.test(path) ? dialects.typedMarkup : dialects.script;
+  return /\.[mc]?ts$/i.test(path) ? dialects.typed : dialects.script;
+}
+
+/** Reads a JavaScript or TypeScript module at `path`; nothing is parsed yet. Never throws. */
+export function parseScript(text: string, path: string): ScriptForm {
+  return new ScriptForm(text, path);
+}

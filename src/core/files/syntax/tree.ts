@@ -1,0 +1,106 @@
+import { type Input, type SyntaxNode, Tree } from "@lezer/common";
+import type { LRParser } from "@lezer/lr";
+import { type Span, span } from "../../text/span";
+
+/**
+ * Tokens that are read of one file: about 10,000 lines. What follows them is generated, nobody edits it by
+ * hand. A long text is read in steps, each twice the one before, as long as it looks like code.
+ */
+const FIRST_TOKENS = 25_000;
+const MAX_TOKENS = 100_000;
+
+/** More errors for each token than this: not code, and recovering from every error takes its time. */
+const MAX_ERRORS_PER_TOKEN = 0.01;
+
+const CHUNK = 16_384;
+
+/**
+ * How often reading may run over the end of a chunk. Well-formed text does it once for every chunk; a quote that
+ * is never closed is looked for up to the end of the text, again at every place where the parser recovers.
+ */
+const MAX_RUNS = 600;
+
+export interface ParsedText {
+  readonly tree: Tree;
+  /** Where reading stopped: the length of the text unless that is too long or no code at all. */
+  readonly end: number;
+}
+
+/**
+ * Parses `text` in bounded time, whatever it holds. A byte order mark is read as an empty line, so that offsets
+ * are those of `text`.
+ */
+export function parseText(parser: LRParser, text: string): ParsedText {
+  const input = text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
+  for (let tokens = FIRST_TOKENS; ; tokens *= 2) {
+    const parsed = parseTokens(parser, input, tokens);
+    if (parsed.end === text.length || parsed.end === 0 || tokens >= MAX_TOKENS) return parsed;
+    if (errorsIn(parsed.tree).length > tokens * MAX_ERRORS_PER_TOKEN) return parsed;
+  }
+}
+
+/** The errors of `tree` in order of their place; empty where something is missing. */
+export function errorsIn(tree: Tree): Span[] {
+  const errors: Span[] = [];
+  const cursor = tree.cursor();
+  do {
+    if (cursor.type.isError) errors.push(span(cursor.from, cursor.to));
+  } while (cursor.next());
+  return errors;
+}
+
+export function spanOf(node: SyntaxNode): Span {
+  return span(node.from, node.to);
+}
+
+/** The children of `node` in order, comments and errors left out. */
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!child.type.isError && !child.type.isSkipped) children.push(child);
+  }
+  return children;
+}
+
+function parseTokens(parser: LRParser, text: string, tokens: number): ParsedText {
+  try {
+    const parse = parser.startParse(new BoundedInput(text));
+    for (let step = 0; step < tokens; step++) {
+      const tree = parse.advance();
+      if (tree) return { tree, end: text.length };
+    }
+    parse.stopAt(parse.parsedPos);
+    for (;;) {
+      const tree = parse.advance();
+      if (tree) return { tree, end: tree.length };
+    }
+  } catch (error) {
+    if (error instanceof TooMuchLookAhead) return { tree: Tree.empty, end: 0 };
+    throw error;
+  }
+}
+
+class TooMuchLookAhead extends Error {}
+
+class BoundedInput implements Input {
+  readonly lineChunks = false;
+  private end = 0;
+  private runs = 0;
+
+  constructor(private readonly text: string) {}
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  chunk(from: number): string {
+    if (from === this.end && ++this.runs > MAX_RUNS) throw new TooMuchLookAhead();
+    const chunk = this.text.slice(from, from + CHUNK);
+    this.end = from + chunk.length;
+    return chunk;
+  }
+
+  read(from: number, to: number): string {
+    return this.text.slice(from, to);
+  }
+}

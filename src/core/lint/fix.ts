@@ -1,0 +1,120 @@
+import { SourceFile } from "../files/source";
+import type { Project } from "../project/project";
+import type { Fix, Rule } from "../rules/rule";
+import { applyEdits, areDisjoint, type TextEdit } from "../text/edits";
+import type { Config } from "./config";
+import type { Finding } from "./finding";
+import { LintSession } from "./session";
+
+export interface FixOptions {
+  /** `safe`: the first safe fix of each finding. `any`: its first fix, whatever its kind. */
+  readonly kinds: "safe" | "any";
+  /** Only findings of these rules. */
+  readonly rules?: ReadonlySet<string>;
+  /** Only findings in these paths; all otherwise. */
+  readonly covers?: (path: string) => boolean;
+  /** Leave out fixes that touch other files or create some. */
+  readonly ownFileOnly?: boolean;
+}
+
+export interface FixOutcome {
+  /** New texts by path, created files included; unchanged files are not in it. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What was fixed, in order. */
+  readonly applied: readonly { readonly finding: Finding; readonly fix: Fix }[];
+}
+
+/** One fix may uncover the next finding; a chain longer than this is a rule at war with another. */
+const MAX_ROUNDS = 20;
+
+/** The fix that `kinds` allows for `finding`, if there is one. */
+export function fixFor(
+  finding: Finding,
+  options: Pick<FixOptions, "kinds" | "ownFileOnly">,
+): Fix | undefined {
+  const fix = options.kinds === "any" ? finding.fixes[0] : finding.fixes.find(({ kind }) => kind === "safe");
+  return fix && options.ownFileOnly && (fix.also?.length ?? 0) > 0 ? undefined : fix;
+}
+
+/**
+ * Applies fixes until none is left to apply and returns the new texts; `project` itself stays as it is. Fixes
+ * that overlap wait for the next round, where the finding is looked at again.
+ */
+export function fixAll(
+  project: Project,
+  rules: readonly Rule[],
+  config: Config,
+  options: FixOptions,
+): FixOutcome {
+  const work = project.fork();
+  const chosen = options.rules ? rules.filter((rule) => options.rules?.has(rule.id)) : rules;
+  const session = new LintSession(work, chosen, config, options.covers);
+  const texts = new Map<string, string>();
+  const applied: { finding: Finding; fix: Fix }[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const refresh = session.refresh();
+    while (!refresh.next().done);
+    const batch = new Batch(work);
+    for (const finding of session.result().findings) {
+      if (options.covers && !options.covers(finding.path)) continue;
+      const fix = fixFor(finding, options);
+      if (fix && batch.add(finding, fix)) applied.push({ finding, fix });
+    }
+    const changed = batch.apply();
+    if (changed.size === 0) break;
+    for (const [path, text] of changed) {
+      texts.set(path, text);
+      const file = SourceFile.create(path, text, work.file(path)?.kind);
+      if (file) work.set(file);
+      else work.setUnread(path);
+    }
+  }
+  return { texts, applied };
+}
+
+/** Fixes that can be applied together: edits by path, all against the same texts. */
+class Batch {
+  private readonly edits = new Map<string, TextEdit[]>();
+  private readonly created = new Map<string, string>();
+
+  constructor(private readonly project: Project) {}
+
+  /** Takes the fix unless it collides with one that was taken before; all of a fix or nothing. */
+  add(finding: Finding, fix: Fix): boolean {
+    const wanted = new Map<string, readonly TextEdit[]>();
+    const creates = new Map<string, string>();
+    if (fix.edits.length > 0) wanted.set(finding.path, fix.edits);
+    for (const change of fix.also ?? []) {
+      if ("create" in change) creates.set(change.path, change.create);
+      else wanted.set(change.path, [...(wanted.get(change.path) ?? []), ...change.edits]);
+    }
+    for (const [path, edits] of wanted) {
+      if (!this.project.file(path) || !this.fits(path, edits)) return false;
+    }
+    for (const path of creates.keys()) {
+      if (this.created.has(path) || this.project.has(path)) return false;
+    }
+    for (const [path, edits] of wanted) this.edits.set(path, [...(this.edits.get(path) ?? []), ...edits]);
+    for (const [path, text] of creates) this.created.set(path, text);
+    return true;
+  }
+
+  apply(): ReadonlyMap<string, string> {
+    const texts = new Map(this.created);
+    for (const [path, edits] of this.edits) {
+      const before = this.project.file(path)?.text ?? "";
+      const after = applyEdits(before, edits);
+      if (after !== before) texts.set(path, after);
+    }
+    return texts;
+  }
+
+  /** Edits that only touch are apart, unless both insert at one place: their order would be chance. */
+  private fits(path: string, edits: readonly TextEdit[]): boolean {
+    const taken = this.edits.get(path) ?? [];
+    if (!areDisjoint([...taken, ...edits])) return false;
+    const isInsertion = ({ span }: TextEdit) => span.start === span.end;
+    const places = new Set(taken.filter(isInsertion).map(({ span }) => span.start));
+    return !edits.some((edit) => isInsertion(edit) && places.has(edit.span.start));
+  }
+}

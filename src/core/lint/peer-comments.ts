@@ -1,0 +1,113 @@
+import type { FileKind } from "../files/kind";
+
+/** A comment written for another tool. Its codes are matched with the `equivalents` of our rules. */
+export interface PeerNote {
+  readonly tool: string;
+  readonly codes: readonly string[] | "all";
+  /** `directive`: the file when the comment stands above all else, the next line otherwise. */
+  readonly reach: "file" | "line" | "directive";
+}
+
+interface Peer {
+  readonly kinds: ReadonlySet<FileKind>;
+  read(comment: string): PeerNote | undefined;
+}
+
+const docker = new Set<FileKind>(["dockerfile"]);
+const compose = new Set<FileKind>(["compose"]);
+const infrastructure = new Set<FileKind>(["dockerfile", "compose", "yaml", "workflow"]);
+const code = new Set<FileKind>([
+  "python",
+  "javascript",
+  "nginx",
+  "yaml",
+  "workflow",
+  "compose",
+  "dockerfile",
+]);
+
+const peers: readonly Peer[] = [
+  {
+    kinds: docker,
+    read(comment) {
+      const match = /^\s?hadolint\s+(global\s+)?ignore=([\w\s,]+)/.exec(comment);
+      if (!match) return undefined;
+      return { tool: "hadolint", codes: codesIn(match[2]), reach: match[1] ? "file" : "line" };
+    },
+  },
+  {
+    kinds: docker,
+    // A parser directive at the top speaks for the file, the same words above an instruction for that one.
+    read(comment) {
+      const match = /^\s?check=skip=([\w,]+)/.exec(comment);
+      if (!match) return undefined;
+      return { tool: "buildkit", codes: match[1] === "all" ? "all" : codesIn(match[1]), reach: "directive" };
+    },
+  },
+  {
+    kinds: compose,
+    read(comment) {
+      const match = /^\s?dclint-disable(-line|-next-line)?\s?([\w\s,-]*)/.exec(
+        comment.replace("dclint disable", "dclint-disable"),
+      );
+      if (!match) return undefined;
+      const codes = codesIn(match[2]);
+      return { tool: "dclint", codes: codes.length > 0 ? codes : "all", reach: match[1] ? "line" : "file" };
+    },
+  },
+  {
+    kinds: infrastructure,
+    read(comment) {
+      const match = /^\s?checkov:skip=(\w+)/.exec(comment);
+      if (!match) return undefined;
+      return { tool: "checkov", codes: codesIn(match[1]), reach: "file" };
+    },
+  },
+  {
+    kinds: infrastructure,
+    read(comment) {
+      const match = /^\s?trivy:ignore:([\w-]+)/.exec(comment);
+      if (!match) return undefined;
+      return { tool: "trivy", codes: codesIn(match[1]), reach: "line" };
+    },
+  },
+  {
+    kinds: code,
+    read(comment) {
+      const match = /(?:^|\s)nosemgrep(?::\s?([\w.,\s-]+))?/.exec(comment);
+      if (!match) return undefined;
+      // semgrep names a rule by its path; the last part is the id that equivalents use.
+      const codes = codesIn(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
+      return { tool: "semgrep", codes: codes.length > 0 ? codes : "all", reach: "line" };
+    },
+  },
+  {
+    kinds: new Set<FileKind>(["python"]),
+    read(comment) {
+      if (/(?:^|\s)nosec\b/.test(comment)) return { tool: "bandit", codes: "all", reach: "line" };
+      return /(?:^|\s)noqa:[^#]*\bS\d{3}\b/.test(comment)
+        ? { tool: "bandit", codes: "all", reach: "line" }
+        : undefined;
+    },
+  },
+  {
+    kinds: new Set<FileKind>(["python", "javascript"]),
+    read(comment) {
+      return /(?:^|\s)(NOSONAR|lgtm)\b/.test(comment)
+        ? { tool: "sonar", codes: "all", reach: "line" }
+        : undefined;
+    },
+  },
+];
+
+/** The notes for other tools that a comment (its text behind the comment mark) holds. */
+export function peerNotesIn(comment: string, kind: FileKind): PeerNote[] {
+  return peers.flatMap((peer) => {
+    const note = peer.kinds.has(kind) ? peer.read(comment) : undefined;
+    return note ? [note] : [];
+  });
+}
+
+function codesIn(list: string | undefined): string[] {
+  return (list ?? "").split(/[\s,]+/).filter((entry) => entry !== "");
+}

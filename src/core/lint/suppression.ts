@@ -1,0 +1,159 @@
+import type { FileKind } from "../files/kind";
+import type { SourceFile } from "../files/source";
+import type { Rule } from "../rules/rule";
+import { insertion, type TextEdit } from "../text/edits";
+import { indentAt } from "../text/lines";
+import type { Finding } from "./finding";
+import { type PeerNote, peerNotesIn } from "./peer-comments";
+import { statementLine } from "./statement-line";
+
+/** One comment that silences rules: our ids (or `*` for all), and whether it speaks for line or file. */
+interface Suppression {
+  readonly ids: readonly string[];
+  readonly reach: "file" | "line";
+}
+
+interface FileSuppressions {
+  readonly wholeFile: readonly (Suppression | PeerNote)[];
+  /** By the line (from 0) that is silenced. */
+  readonly byLine: ReadonlyMap<number, readonly (Suppression | PeerNote)[]>;
+}
+
+const cache = new WeakMap<SourceFile, FileSuppressions>();
+
+/** How a comment starts, by kind of file; JSON has none. */
+const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
+  dockerfile: ["#"],
+  dockerignore: ["#"],
+  compose: ["#"],
+  workflow: ["#"],
+  yaml: ["#"],
+  nginx: ["#"],
+  python: ["#"],
+  javascript: ["//", "/*"],
+  dotenv: ["#"],
+  markdown: ["<!--"],
+  requirements: ["#"],
+  toml: ["#"],
+};
+
+/** Kinds in which a comment must have a line of its own. */
+const wholeLineComments = new Set<FileKind>(["dockerfile", "dockerignore"]);
+
+/** Whether a comment of the file asks for silence about `finding`. */
+export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): boolean {
+  const known = suppressionsOf(file);
+  if (known.wholeFile.some((note) => silences(note, rule))) return true;
+  if (known.byLine.size === 0) return false;
+  const line = file.lines.lineAt(finding.at.start);
+  const start = statementLine(file, line);
+  const notes = [
+    ...(known.byLine.get(line) ?? []),
+    ...(start === line ? [] : (known.byLine.get(start) ?? [])),
+  ];
+  return notes.some((note) => silences(note, rule));
+}
+
+/**
+ * The edit that silences `ruleId` at `offset` of `file`: a comment line above the statement, with its
+ * indentation and a reason to fill in. Undefined for kinds of file that have no comments.
+ */
+export function suppressionEdit(
+  file: SourceFile,
+  offset: number,
+  ruleId: string,
+  reason: string,
+): TextEdit | undefined {
+  const mark = commentMarks[file.kind]?.[0];
+  if (mark === undefined) return undefined;
+  const line = statementLine(file, file.lines.lineAt(offset));
+  const { start } = file.lines.lineSpan(line);
+  const indent = wholeLineComments.has(file.kind) ? "" : indentAt(file.text, start);
+  const end = mark === "<!--" ? " -->" : "";
+  return insertion(start, `${indent}${mark} liftoff-ignore ${ruleId} -- ${reason}${end}${file.eol}`);
+}
+
+function suppressionsOf(file: SourceFile): FileSuppressions {
+  const known = cache.get(file);
+  if (known) return known;
+  const found = readSuppressions(file);
+  cache.set(file, found);
+  return found;
+}
+
+function readSuppressions(file: SourceFile): FileSuppressions {
+  const wholeFile: (Suppression | PeerNote)[] = [];
+  const byLine = new Map<number, (Suppression | PeerNote)[]>();
+  const marks = commentMarks[file.kind];
+  if (!marks || !mayHoldOne(file.text)) return { wholeFile, byLine };
+  let atTop = true;
+  for (let line = 0; line < file.lines.lineCount; line++) {
+    const text = file.lines.lineText(line);
+    const comment = commentIn(text, marks);
+    atTop &&= comment?.alone === true;
+    if (!comment) continue;
+    const notes = [...ownNotesIn(comment.body), ...peerNotesIn(comment.body, file.kind)];
+    for (const note of notes) {
+      if (note.reach === "file" || (note.reach === "directive" && atTop)) wholeFile.push(note);
+      else {
+        const target = comment.alone ? nextStatement(file, line, marks) : line;
+        byLine.set(target, [...(byLine.get(target) ?? []), note]);
+      }
+    }
+  }
+  return { wholeFile, byLine };
+}
+
+/** Most files hold no such comment: one pass over the text spares the walk over its lines. */
+function mayHoldOne(text: string): boolean {
+  return /liftoff-ignore|hadolint|check=|dclint|checkov|trivy|nosemgrep|nosec|NOSONAR|lgtm|noqa|gitleaks|allowlist|secretlint|zizmor|shellcheck/.test(
+    text,
+  );
+}
+
+interface Comment {
+  readonly body: string;
+  /** Whether the comment has its line for itself. */
+  readonly alone: boolean;
+}
+
+function commentIn(line: string, marks: readonly string[]): Comment | undefined {
+  for (const mark of marks) {
+    const at = line.lastIndexOf(mark);
+    if (at < 0) continue;
+    const alone = line.slice(0, at).trim() === "";
+    // A `#` glued to a word is part of the word; the first mark of an own line wins over later ones.
+    if (line.trimStart().startsWith(mark)) return { body: line.trimStart().slice(mark.length), alone: true };
+    if (alone || /\s/.test(line[at - 1] ?? " ")) return { body: line.slice(at + mark.length), alone };
+  }
+  return undefined;
+}
+
+function nextStatement(file: SourceFile, line: number, marks: readonly string[]): number {
+  for (let next = line + 1; next < file.lines.lineCount; next++) {
+    const text = file.lines.lineText(next).trim();
+    if (text !== "" && !marks.some((mark) => text.startsWith(mark))) return next;
+  }
+  return line;
+}
+
+function ownNotesIn(comment: string): Suppression[] {
+  const match = /^\s?liftoff-ignore(-file)?\s([^\n]*)/.exec(comment);
+  if (!match) return [];
+  const [ids = ""] = (match[2] ?? "").split("--");
+  const named = ids.split(/[\s,]+/).filter((id) => id.includes("/") || id === "*");
+  if (named.length === 0) return [];
+  return [{ ids: named, reach: match[1] ? "file" : "line" }];
+}
+
+function silences(note: Suppression | PeerNote, rule: Rule): boolean {
+  if ("ids" in note) return note.ids.includes(rule.id) || note.ids.includes("*");
+  if (note.codes === "all") return true;
+  return note.codes.some((code) =>
+    rule.equivalents.some((name) => name.startsWith(`${note.tool} `) && endsWithCode(name, code)),
+  );
+}
+
+function endsWithCode(equivalent: string, code: string): boolean {
+  return equivalent.slice(equivalent.indexOf(" ") + 1).toLowerCase() === code.toLowerCase();
+}

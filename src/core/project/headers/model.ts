@@ -1,0 +1,129 @@
+import { kindOf } from "../../files/kind";
+import { type FileRole, roleOf } from "../../files/role";
+import { defineFact } from "../fact";
+import type { ProjectView } from "../view";
+import { headersOfHost } from "./host";
+import { folderOf } from "./include-path";
+import { nginxIncludes } from "./includes";
+import { nginxTree } from "./levels";
+import { headersOfLevels, headersOfNginx, type LocatedProvider } from "./nginx";
+import type { HeaderLayer, HeaderPart } from "./provider";
+import { headersOfPython } from "./python";
+import { headersOfScript } from "./script";
+
+/** Who sends which header, over all layers of the workspace. Header names are lower case. */
+export interface HeaderModel {
+  /** The provider in a layer in front of the file at `path` that gives all its responses `header`. */
+  sentInFrontOf(path: string, header: string): LocatedProvider | undefined;
+  /**
+   * An application of the workspace that sends `header` itself, on all or some responses, and stands behind the
+   * edge or host at `path` where that one forwards requests, which is for the caller to know.
+   */
+  sentBehind(path: string, header: string): LocatedProvider | undefined;
+  /** Everybody who sends `header`, in order of their paths. */
+  providers(header: string): readonly LocatedProvider[];
+  /** A file in front of `path` that hides what it sends: what seems absent there proves nothing. */
+  opaqueInFrontOf(path: string): string | undefined;
+  /** The same for the applications behind `path`. */
+  opaqueBehind(path: string): string | undefined;
+}
+
+/** The headers of the workspace: hosts and edges in front, applications behind. */
+export const headers = defineFact<HeaderPart, HeaderModel>({
+  id: "headers",
+  of(file) {
+    if (file.is("nginx")) return headersOfNginx(file);
+    if (file.is("python")) return headersOfPython(file);
+    if (file.is("javascript")) return headersOfScript(file);
+    return headersOfHost(file);
+  },
+  join(parts, project) {
+    const sources = [...parts].map(([path, part]) => toSource(path, part, project));
+    return modelOf(sources);
+  },
+});
+
+/** A file, as far as its place among the layers goes. */
+interface Place {
+  readonly path: string;
+  readonly layer: HeaderLayer;
+  readonly role: FileRole;
+}
+
+interface Source extends Place {
+  readonly part: HeaderPart;
+  readonly providers: readonly LocatedProvider[];
+}
+
+const order: readonly HeaderLayer[] = ["host", "edge", "app", "html"];
+
+function toSource(path: string, alone: HeaderPart, project: ProjectView): Source {
+  const place = placeOf(path);
+  const part = place.layer === "edge" && isJoined(path, project) ? joinedPart(path, project) : alone;
+  return { ...place, part, providers: part.providers.map((provider) => ({ path, ...provider })) };
+}
+
+function joinedPart(path: string, project: ProjectView): HeaderPart {
+  const tree = project.fact(nginxTree);
+  return headersOfLevels(tree.levelsOf(path).flat(), tree.topLevelsOf(path));
+}
+
+/** Whether includes, from or into the file at `path`, decide about its headers. */
+function isJoined(path: string, project: ProjectView): boolean {
+  return /(^|\/)conf\.d\/[^/]+$/.test(path) || project.fact(nginxIncludes).isLinked(path);
+}
+
+function modelOf(sources: readonly Source[]): HeaderModel {
+  const front = (path: string) => {
+    const place = placeOf(path);
+    return sources.filter((source) => counts(source, place) && isInFront(source, place));
+  };
+  const behind = (path: string) => {
+    const place = placeOf(path);
+    return sources.filter((source) => counts(source, place) && isBehind(source, place));
+  };
+  const find = (among: readonly Source[], header: string) =>
+    among.flatMap(({ providers }) => providers.filter((provider) => provider.header === header));
+  return {
+    sentInFrontOf: (path, header) => find(front(path), header).find(({ scope }) => scope === "all"),
+    sentBehind(path, header) {
+      const found = find(behind(path), header);
+      return found.find(({ scope }) => scope === "all") ?? found[0];
+    },
+    providers: (header) => find(sources, header),
+    opaqueInFrontOf: (path) => front(path).find(({ part }) => part.opaque)?.path,
+    opaqueBehind: (path) => behind(path).find(({ part }) => part.opaque)?.path,
+  };
+}
+
+/** What is deployed is never covered by a test, an example or a development file. */
+function counts(source: Source, place: Place): boolean {
+  return source.path !== place.path && (source.role === "prod" || source.role === place.role);
+}
+
+/** A host stands in front of what lies in its folder, an edge in front of every application. */
+function isInFront(source: Source, place: Place): boolean {
+  if (!source.part.proxies || order.indexOf(source.layer) >= order.indexOf(place.layer)) return false;
+  return source.layer !== "host" || holds(source.path, place.path);
+}
+
+function isBehind(source: Source, place: Place): boolean {
+  if (source.layer !== "app") return false;
+  return place.layer === "edge" || (place.layer === "host" && holds(place.path, source.path));
+}
+
+function holds(outer: string, inner: string): boolean {
+  const folder = folderOf(outer);
+  return folder === "" || inner.startsWith(`${folder}/`);
+}
+
+function placeOf(path: string): Place {
+  return { path, layer: layerOf(path), role: roleOf(path) };
+}
+
+function layerOf(path: string): HeaderLayer {
+  const kind = kindOf(path);
+  if (kind === "python" || kind === "javascript") return "app";
+  if (kind === "json" || kind === "yaml" || kind === "toml") return "host";
+  return "edge";
+}

@@ -1,0 +1,27 @@
+import type { Span } from "../../text/span";
+
+/** Who answers the browser, outermost first: what an outer layer sends, an inner one must not send again. */
+export type HeaderLayer = "host" | "edge" | "app" | "html";
+
+/** One header that one place of the workspace sends with its responses. */
+export interface HeaderProvider {
+  readonly layer: HeaderLayer;
+  /** Lower-case name: `strict-transport-security`. */
+  readonly header: string;
+  /** The value where it is a literal. */
+  readonly value: string | undefined;
+  /** Also on error responses (4xx, 5xx). */
+  readonly onErrors: boolean;
+  /** Whether every response of its layer carries it, or those of some routes only. */
+  readonly scope: "all" | "some";
+  readonly at: Span;
+}
+
+/** The headers that one file provides, and whether it forwards requests to an application behind it. */
+export interface HeaderPart {
+  readonly providers: readonly HeaderProvider[];
+  /** For an edge: whether it proxies, so that it stands in front of the application. */
+  readonly proxies: boolean;
+  /** True when an include or a computed value hides what is sent: absence proves nothing then. */
+  readonly opaque: boolean;
+}

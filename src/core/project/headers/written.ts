@@ -1,0 +1,152 @@
+import type { CodeForm } from "../../files/syntax/code";
+import type { Assignment } from "../../files/syntax/outline";
+import {
+  type CallValue,
+  type Entry,
+  lastNameOf,
+  positional,
+  stringOf,
+  type Value,
+} from "../../files/syntax/value";
+import type { Span } from "../../text/span";
+import { protectiveHeaders, type SentHeader } from "./libraries";
+
+/** A header that code sets by hand. */
+export interface WrittenHeader extends SentHeader {
+  readonly at: Span;
+  /** The offset of the code that sets it: `at` may be in a table elsewhere. */
+  readonly setAt: number;
+}
+
+/** Methods that set one header: the name comes first, or in a pair with the value. */
+const setters = new Set(
+  "set setdefault setHeader set_header header append appendHeader add add_header insert".split(" "),
+);
+
+/** Methods that set several: from a record, or from a list of pairs. */
+const tableSetters = new Set("set setHeaders header headers update extend append writeHead".split(" "));
+
+/** Tables may hold each other. */
+const MAX_DEPTH = 6;
+
+/** The protective headers that the code of a file sets itself, in production. */
+export class WrittenHeaders {
+  readonly headers: WrittenHeader[] = [];
+  /** Whether headers are set whose names cannot be known from this file. */
+  opaque = false;
+  private readonly tables: readonly Pair[];
+
+  constructor(private readonly form: CodeForm) {
+    this.tables = form.assignments.flatMap(({ value }) => this.pairsOf(value, 0));
+    for (const assignment of form.assignments) this.readAssignment(assignment);
+    for (const call of form.calls) this.readCall(call);
+  }
+
+  private readAssignment({ target, value, at }: Assignment): void {
+    if (!isHeader(target)) return;
+    if (target.kind === "member") this.add({ name: target.name, value, at }, at.start);
+    if (target.kind !== "index") return;
+    const key = this.form.resolve(target.key);
+    if (key.kind === "string") this.add({ name: key.value, value, at }, at.start);
+    else if (key.kind !== "number") this.addFromTables(at.start);
+  }
+
+  private readCall(call: CallValue): void {
+    const { callee, args, at } = call;
+    for (const { name, value } of args) {
+      const table = name === "headers" ? value : entryOf(value, "headers");
+      if (table) this.addAll(this.pairsOf(table, 0), at.start);
+    }
+    if (callee.kind !== "member") return;
+    const isSetter = setters.has(callee.name);
+    const first = positional(call, 0);
+    const name = first && this.form.resolve(first);
+    const value = positional(call, 1);
+    if (isSetter && name && value) {
+      if (name.kind === "string") this.add({ name: name.value, value, at }, at.start);
+      else if (name.kind === "name" && (isHeader(callee) || callee.name === "setHeader"))
+        this.addFromTables(at.start);
+    }
+    if (!tableSetters.has(callee.name)) return;
+    for (const arg of args) {
+      const table = this.form.resolve(arg.value);
+      if (table.kind === "name" && callee.name === "update" && isHeader(callee)) this.opaque = true;
+      this.addAll(this.pairsOf(table, 0), at.start);
+    }
+  }
+
+  /** A name that comes out of a loop comes from a table of this file, or nobody knows. */
+  private addFromTables(setAt: number): void {
+    const before = this.headers.length;
+    this.addAll(this.tables, setAt);
+    if (this.headers.length === before) this.opaque = true;
+  }
+
+  private addAll(pairs: readonly Pair[], setAt: number): void {
+    for (const pair of pairs) this.add(pair, setAt);
+  }
+
+  /** The protective headers in a table, wherever it is used. */
+  read(table: Value): WrittenHeader[] {
+    return this.pairsOf(table, 0).flatMap((pair) => this.written(pair, pair.at.start) ?? []);
+  }
+
+  private add(pair: Pair, setAt: number): void {
+    const header = this.written(pair, setAt);
+    if (header) this.headers.push(header);
+  }
+
+  private written({ name, value, at }: Pair, setAt: number): WrittenHeader | undefined {
+    const header = name?.toLowerCase() ?? "";
+    return protectiveHeaders.has(header) && !this.form.isDevelopmentOnly(setAt)
+      ? { header, value: stringOf(this.form.resolve(value)), at, setAt }
+      : undefined;
+  }
+
+  /** Names with values: a record, `[name, value]`, `{ key: name, value }`, or a list of such. */
+  private pairsOf(given: Value, depth: number): Pair[] {
+    const table = this.form.resolve(given.kind === "spread" ? given.value : given);
+    if (depth > MAX_DEPTH) return [];
+    if (table.kind === "record") {
+      const keyed = keyedPair(table.entries, table.at);
+      if (keyed) return [keyed];
+      return table.entries.flatMap((entry) =>
+        entry.value.kind === "spread" ? this.pairsOf(entry.value, depth + 1) : entry,
+      );
+    }
+    if (table.kind !== "list") return [];
+    const [name, value] = table.items;
+    if (table.items.length === 2 && name && value && isHeaderName(name)) {
+      return [{ name: stringOf(name), value, at: table.at }];
+    }
+    return table.items.flatMap((item) => this.pairsOf(item, depth + 1));
+  }
+}
+
+interface Pair {
+  readonly name: string | undefined;
+  readonly value: Value;
+  readonly at: Span;
+}
+
+/** Whether a member or an index belongs to `….headers`; Django indexes the response itself. */
+function isHeader(target: Value): boolean {
+  if (target.kind !== "member" && target.kind !== "index") return false;
+  const { object } = target;
+  const name = object.kind === "index" ? stringOf(object.key) : lastNameOf(object);
+  return /headers$/i.test(name ?? "") || (target.kind === "index" && /^res(p|ponse)?$/i.test(name ?? ""));
+}
+
+function isHeaderName(value: Value): boolean {
+  return protectiveHeaders.has(stringOf(value)?.toLowerCase() ?? "");
+}
+
+function entryOf(value: Value, name: string): Value | undefined {
+  return value.kind === "record" ? value.entries.find((entry) => entry.name === name)?.value : undefined;
+}
+
+function keyedPair(entries: readonly Entry[], at: Span): Pair | undefined {
+  const key = entries.find((entry) => entry.name === "key");
+  const value = entries.find((entry) => entry.name === "value");
+  return key && value ? { name: stringOf(key.value), value: value.value, at } : undefined;
+}

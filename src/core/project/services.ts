@@ -1,0 +1,110 @@
+import type { ComposeForm } from "../files/compose/form";
+import type { ComposeService } from "../files/compose/service";
+import type { SourceFile } from "../files/source";
+import { defineFact } from "./fact";
+
+export interface ServiceBuild {
+  /** Relative to the workspace root, normalised; the root itself is the empty string. */
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly target?: string;
+}
+
+export interface ServiceSummary {
+  readonly name: string;
+  /** With the file's own defaults filled in; absent when there is none or a variable decides. */
+  readonly image?: string;
+  /** Absent as well when a variable decides, and for a context that is not in the workspace. */
+  readonly build?: ServiceBuild;
+  /** `unknown`: a variable decides, or the service extends one of another file. */
+  readonly healthcheck: "defined" | "disabled" | "absent" | "unknown";
+  /** Names of the services that it waits for. */
+  readonly dependsOn: readonly string[];
+}
+
+export interface ComposeFile {
+  readonly services: readonly ServiceSummary[];
+}
+
+/** The services of every Compose file, by its path. */
+export const services = defineFact<ComposeFile, ReadonlyMap<string, ComposeFile>>({
+  id: "services",
+  of: (file) => (file.is("compose") ? summarise(file) : undefined),
+  join: (parts) => parts,
+});
+
+/** A service with the Compose file that it stands in. */
+export interface BuildingService {
+  readonly path: string;
+  readonly service: ServiceSummary;
+}
+
+/** The services that build the Dockerfile at `path`. */
+export function servicesBuilding(
+  path: string,
+  files: ReadonlyMap<string, ComposeFile>,
+): readonly BuildingService[] {
+  return [...files].flatMap(([file, { services: all }]) =>
+    all.filter(({ build }) => build?.dockerfile === path).map((service) => ({ path: file, service })),
+  );
+}
+
+/** Where the image of `service` in the Compose file at `path` is built; undefined when that cannot be told. */
+export function buildOf(service: ComposeService, path: string): ServiceBuild | undefined {
+  const { build } = service;
+  if (!build || build.context === undefined || build.dockerfile === undefined || build.inline)
+    return undefined;
+  if (isRemote(build.context)) return undefined;
+  const context = resolvePath(folderOf(path), build.context);
+  const dockerfile = context === undefined ? undefined : resolvePath(context, build.dockerfile);
+  if (context === undefined || dockerfile === undefined) return undefined;
+  return { context, dockerfile, ...(build.target === undefined ? {} : { target: build.target }) };
+}
+
+/**
+ * `path` as seen from `folder`, without `.` and `..`. Undefined when it is absolute or leads out of the
+ * workspace.
+ */
+export function resolvePath(folder: string, path: string): string | undefined {
+  if (/^(?:[/\\~]|[A-Za-z]:[\\/])/.test(path)) return undefined;
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join("/");
+}
+
+/** The folder of the file at `path`, without a slash at its end; empty for the workspace root. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function summarise(file: SourceFile<"compose">): ComposeFile {
+  const form: ComposeForm = file.form;
+  return {
+    services: form.services.map((service) => {
+      const image = service.image?.value;
+      const build = buildOf(service, file.path);
+      return {
+        name: service.name,
+        ...(image === undefined ? {} : { image }),
+        ...(build === undefined ? {} : { build }),
+        healthcheck: healthcheckOf(service, form.clean),
+        dependsOn: service.dependencies().map((dependency) => dependency.service),
+      };
+    }),
+  };
+}
+
+function healthcheckOf(service: ComposeService, clean: boolean): ServiceSummary["healthcheck"] {
+  const { healthcheck } = service;
+  if (!healthcheck) return service.isWhole && clean ? "absent" : "unknown";
+  // Intervals alone belong to the check of the image.
+  return healthcheck.state === "partial" ? "absent" : healthcheck.state;
+}
+
+function isRemote(context: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]{0,20}:\/\/|git@|github\.com\/)/i.test(context) || context.endsWith(".git");
+}

@@ -1,0 +1,20 @@
+import type { SourceFile } from "../files/source";
+import type { Fact } from "./fact";
+
+/** The platform that the launch aims at, where the configuration names one. */
+export type Target = "vps" | "heroku" | "render" | "railway" | "fly" | "vercel" | "netlify" | "kubernetes";
+
+/** What a rule may ask of the project. Everything asked is recorded, so that the rule runs again when it changes. */
+export interface ProjectView {
+  readonly target: Target | undefined;
+  /** Today's date as `YYYY-MM-DD`: facts that expire are compared with it, tests pin it. */
+  readonly today: string;
+  /** Whether the workspace has a file at `path`, of any kind, read or not. */
+  has(path: string): boolean;
+  /** All known paths of the workspace, sorted. */
+  paths(): readonly string[];
+  /** The file at `path`, where it is of a kind that Liftoff reads. */
+  file(path: string): SourceFile | undefined;
+  /** The joined value of `fact`. */
+  fact<Part, Joined>(fact: Fact<Part, Joined>): Joined;
+}

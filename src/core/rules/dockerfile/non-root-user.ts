@@ -1,0 +1,152 @@
+import { isUnprivileged, needsRootToStart, stepsDown } from "../../data/images";
+import { commandsOf } from "../../files/dockerfile/command";
+import type { Instruction } from "../../files/dockerfile/instruction";
+import { toolOf } from "../../files/dockerfile/shell";
+import type { Stage } from "../../files/dockerfile/stage";
+import type { SourceFile } from "../../files/source";
+import { replacement, type TextEdit } from "../../text/edits";
+import { defineRule, type Fix, type Report } from "../rule";
+import { type Account, accountFor, isRoot } from "./account";
+import { insertAbove, insertBelow } from "./insert";
+import { moveOutOfRootHome } from "./root-home";
+
+export const nonRootUser = defineRule({
+  id: "dockerfile/non-root-user",
+  on: "dockerfile",
+  severity: "warning",
+  title: "Run the container as an unprivileged user",
+  why: "A process that runs as root in its container is root to everything the container can reach: its files, mounted volumes, and the host once it breaks out.",
+  references: [
+    "https://docs.docker.com/build/building/best-practices/#user",
+    "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html#rule-2-set-a-user",
+  ],
+  equivalents: ["trivy DS-0002", "checkov CKV_DOCKER_3", "checkov CKV_DOCKER_8"],
+  fix: "review",
+  hardening: true,
+  examples: [
+    {
+      bad: 'FROM «node:24-alpine»\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
+      good: 'FROM node:24-alpine\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    {
+      title: "an image without an account of its own",
+      bad: 'FROM «python:3.13-slim»\nWORKDIR /app\nCOPY . .\n\n# Start the server\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY . .\n\nRUN useradd --create-home --uid 10001 app\nUSER app\n\n# Start the server\nCMD ["python", "main.py"]\n',
+    },
+    {
+      title: "back to the user that was created",
+      bad: "FROM debian:13\nRUN useradd --system web\nUSER web\n«USER root»\nRUN apt-get update\nCMD serve\n",
+      good: "FROM debian:13\nRUN useradd --system web\nUSER web\nUSER root\nRUN apt-get update\nUSER web\nCMD serve\n",
+    },
+    {
+      title: "packages in the home of root move along",
+      bad: 'FROM python:3.13-slim AS build\nRUN pip install --user -r requirements.txt\nFROM «python:3.13-slim»\nCOPY --from=build /root/.local /root/.local\nENV PATH=/root/.local/bin:$PATH\nCMD ["python", "main.py"]\n',
+      good: 'FROM python:3.13-slim AS build\nRUN pip install --user -r requirements.txt\nFROM python:3.13-slim\nRUN useradd --create-home --uid 10001 app\nCOPY --from=build --chown=app:app /root/.local /home/app/.local\nENV PATH=/home/app/.local/bin:$PATH\nUSER app\nCMD ["python", "main.py"]\n',
+    },
+  ],
+  *check({ file }) {
+    const stage = file.form.finalStage;
+    if (stage) yield* judge(stage, file);
+  },
+});
+
+function* judge(stage: Stage, file: SourceFile<"dockerfile">): Generator<Report> {
+  const { user } = stage.effects;
+  const from = stage.from.image?.span ?? stage.from.span;
+  const name = user?.value && stage.expand(user.value, user.index).text;
+  if (user && name === undefined) return;
+  if (user && name !== undefined && name !== "" && !isRoot(name)) {
+    yield { proves: user.span, message: `The container runs as \`${name}\`.` };
+    return;
+  }
+  const base = stage.base;
+  if (!user && base && isUnprivileged(base)) {
+    yield { proves: from, message: `\`${base.text}\` runs as an unprivileged user.` };
+    return;
+  }
+  if (!file.form.clean || givesUpRights(stage) || isWindows(stage)) return;
+  if (user) {
+    const message = "The last USER is root, so the container runs as root.";
+    yield { at: user.span, severity: "error", message, fixes: fixesFor(stage, file, user) };
+  } else {
+    const why = base ? `\`${base.text}\` starts as root` : "its base image is not known";
+    const message = `The container runs as root: no USER is set and ${why}.`;
+    const fixes = fixesFor(stage, file, undefined);
+    yield base ? { at: from, message, fixes } : { at: from, severity: "info", message, fixes };
+  }
+}
+
+/** Programs that start another one as another user: `gosu app server`. */
+const droppers = new Set(["gosu", "su-exec", "setpriv", "runuser", "s6-setuidgid", "chpst", "setuidgid"]);
+
+/** Whether the start gives the rights up: a dropper, an entry point of the base image that does, or a script with one. */
+function givesUpRights(stage: Stage): boolean {
+  const { entrypoint, cmd } = stage.effects;
+  const started = [...commandsOf(entrypoint?.command), ...commandsOf(cmd?.command)];
+  if (started.some((command) => droppers.has(toolOf(command)) && command.args.length > 1)) return true;
+  if (!entrypoint) return stage.base !== undefined && stepsDown(stage.base);
+  return stage
+    .allInChain("RUN")
+    .some(({ scripts }) =>
+      scripts.some((script) =>
+        commandsOf(script).some(({ words }) =>
+          words.some(({ text }) => droppers.has(toolOf({ name: text }))),
+        ),
+      ),
+    );
+}
+
+/** Servers that open ports and files as root and give the rights up in their workers. */
+const servers = new Set(
+  "nginx httpd httpd-foreground apache2 apache2ctl apache2-foreground php-fpm supervisord cron crond sshd".split(
+    " ",
+  ),
+);
+
+/** Whether a USER would break the start instead of protecting it. */
+function startsAsRootByDesign(stage: Stage): boolean {
+  const { entrypoint, cmd } = stage.effects;
+  const started = [...commandsOf(entrypoint?.command), ...commandsOf(cmd?.command)];
+  if (started.some((command) => servers.has(toolOf(command)))) return true;
+  return started.length === 0 && stage.base !== undefined && needsRootToStart(stage.base);
+}
+
+function isWindows(stage: Stage): boolean {
+  return /windows|nanoserver|servercore/i.test(stage.base?.text ?? "");
+}
+
+function fixesFor(stage: Stage, file: SourceFile<"dockerfile">, rootUser: Instruction | undefined): Fix[] {
+  if (startsAsRootByDesign(stage)) return [];
+  const account = accountFor(stage);
+  const move = moveOutOfRootHome(stage, account, file.text);
+  if (!move) return [];
+  const edits: TextEdit[] = [...move.edits];
+  const lines: string[] = [];
+  if (account.create && move.first) edits.push(insertAbove(file, move.first, [account.create]));
+  else if (account.create) lines.push(account.create);
+  edits.push(...userEdits(stage, file, account, lines, rootUser));
+  const steps = account.create
+    ? `Create the user \`${account.user}\` and run as it`
+    : `Run as \`${account.user}\``;
+  return [{ title: steps, kind: "review", edits }];
+}
+
+/** Sets the user where the start of the container is described, behind everything that may need root. */
+function userEdits(
+  stage: Stage,
+  file: SourceFile<"dockerfile">,
+  account: Account,
+  lines: readonly string[],
+  rootUser: Instruction | undefined,
+): TextEdit[] {
+  const own = stage.instructions;
+  const lastWork = own.findLastIndex(({ kind }) => kind === "RUN" || kind === "WORKDIR" || kind === "USER");
+  const start = own.find(({ kind }, i) => i > lastWork && (kind === "CMD" || kind === "ENTRYPOINT"));
+  if (rootUser && own[lastWork] === rootUser) {
+    const edits = [replacement(rootUser.args.span, account.user)];
+    return lines.length > 0 ? [insertAbove(file, rootUser, lines), ...edits] : edits;
+  }
+  const all = [...lines, `USER ${account.user}`];
+  if (start) return [insertAbove(file, start, all)];
+  return [insertBelow(file, own.at(-1) ?? stage.from, all)];
+}

@@ -1,0 +1,85 @@
+import { products } from "../../data/eol";
+import { insertion, replacement, type TextEdit } from "../../text/edits";
+import { defineRule, type Fix } from "../rule";
+import { type TagState, tagState, type UsedImage, usedImages } from "./used-image";
+
+export const pinBaseImage = defineRule({
+  id: "dockerfile/pin-base-image",
+  on: "dockerfile",
+  severity: "warning",
+  title: "Name the version of every base image",
+  why: "Without a tag, or with `latest`, two builds of the same commit can start from different systems, and a new major version arrives the day it is published.",
+  references: [
+    "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+    "https://docs.docker.com/reference/dockerfile/#from",
+  ],
+  equivalents: ["hadolint DL3006", "hadolint DL3007", "trivy DS-0001", "checkov CKV_DOCKER_7"],
+  fix: "review",
+  examples: [
+    { bad: "FROM node:«latest»\n", good: "FROM node:24\n" },
+    { bad: "FROM «python» AS build\n", good: "FROM python:3.13 AS build\n" },
+    {
+      title: "the version comes from an ARG",
+      bad: "ARG TAG=«latest»\nFROM node:${TAG}\n",
+      good: "ARG TAG=24\nFROM node:${TAG}\n",
+    },
+    {
+      title: "a registry with a port is no tag",
+      bad: "FROM «registry.example.com:5000/team/app»\n",
+      good: "FROM registry.example.com:5000/team/app:1.4.2\n",
+      fix: null,
+    },
+  ],
+  *check({ file }) {
+    const seen = new Set<number>();
+    for (const image of usedImages(file.form)) {
+      const state = tagState(image);
+      if (state === "unknown") continue;
+      const at = placeOf(image, state);
+      if (seen.has(at.start)) continue;
+      seen.add(at.start);
+      if (state === "pinned") yield { proves: at, message: `The version of \`${image.sketch}\` is named.` };
+      else yield { at, message: messageFor(image, state), fixes: fixesFor(image, state) };
+    }
+  },
+});
+
+/** The tag or digest, or the name that has none: where it is written, be it in an ARG. */
+function placeOf(image: UsedImage, state: TagState) {
+  const { reference } = image;
+  const part = state === "untagged" ? undefined : (reference?.digest ?? reference?.tag);
+  const start = part?.start ?? 0;
+  return image.locate(start, part?.end ?? image.sketch.length) ?? image.written;
+}
+
+function messageFor({ reference, sketch }: UsedImage, state: TagState): string {
+  const name = reference
+    ? reference.text.slice(0, reference.nameEnd)
+    : sketch.slice(sketch.lastIndexOf("/") + 1);
+  return state === "latest"
+    ? `\`latest\` of \`${name}\` is another image every few weeks. Name a version.`
+    : `\`${name}\` has no tag, so each build takes what is \`latest\` that day. Name a version.`;
+}
+
+/** Only for images whose versions are known: a guess would name a tag that does not exist. */
+function fixesFor(image: UsedImage, state: TagState): Fix[] {
+  const official = image.reference?.official;
+  const product =
+    official !== undefined && Object.hasOwn(products, official) ? products[official] : undefined;
+  if (!product) return [];
+  const tags = [product.current, ...(product.variants.includes("slim") ? [`${product.current}-slim`] : [])];
+  return tags.flatMap((tag) => {
+    const edit = tagEdit(image, state, tag);
+    return edit ? [{ title: `Use \`${official}:${tag}\``, kind: "review", edits: [edit] } satisfies Fix] : [];
+  });
+}
+
+function tagEdit({ reference, locate }: UsedImage, state: TagState, tag: string): TextEdit | undefined {
+  if (!reference) return undefined;
+  if (state === "latest") {
+    const place = reference.tag && locate(reference.tag.start, reference.tag.end);
+    return place && replacement(place, tag);
+  }
+  const end = locate(reference.nameEnd - 1, reference.nameEnd)?.end;
+  return end === undefined ? undefined : insertion(end, `:${tag}`);
+}

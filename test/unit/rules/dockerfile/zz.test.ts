@@ -1,0 +1,3 @@
+import { testRule } from "../../../support/rule-tester";
+import { requiredEntries } from "../../../../src/core/rules/dockerignore/required-entries";
+testRule(requiredEntries);

@@ -1,0 +1,39 @@
+/**
+ * What the extension and the command line use of the core: the entry of the bundle that is loaded on first use.
+ * Named re-exports only; nothing inside `core` imports from here.
+ */
+export { isCandidate, kindOf } from "./files/kind";
+export { roleOf } from "./files/role";
+export { MAX_TEXT, SourceFile } from "./files/source";
+export {
+  CONFIG_PATH,
+  type Config,
+  type ConfigFile,
+  defaultConfig,
+  readConfig,
+  resolveConfig,
+} from "./lint/config";
+export { readConfigText } from "./lint/config-file";
+export type { Evidence, Finding, LintResult, RuleFailure } from "./lint/finding";
+export { type FixOptions, type FixOutcome, fixAll, fixFor } from "./lint/fix";
+export { lint } from "./lint/lint";
+export { LintSession } from "./lint/session";
+export { isAtLeast } from "./lint/severity";
+export { suppressionEdit } from "./lint/suppression";
+export { editClaim, editNotes, type PlanEdit } from "./plan/edit";
+export { evaluate } from "./plan/evaluate";
+export { isPlan } from "./plan/is-plan";
+export { type ItemRef, itemRef } from "./plan/item-ref";
+export { planToJson } from "./plan/json";
+export { lintPlan } from "./plan/lint";
+export type { Claim, Item } from "./plan/model";
+export { editOverlay, readOverlay, withOverlay } from "./plan/overlay";
+export { nameFromPath, OVERLAY_PATH, PLAN_PATH, readPlan } from "./plan/read";
+export { instantiate, suggestTemplate, templates } from "./plan/template";
+export { Project } from "./project/project";
+export { rules } from "./rules/list";
+export type { Fix, Rule, Severity } from "./rules/rule";
+export { detectServices } from "./scaffold/detect";
+export { scaffoldDockerfile } from "./scaffold/scaffold";
+export { applyEdits } from "./text/edits";
+export { LineIndex } from "./text/lines";

@@ -1,0 +1,148 @@
+import { setScalar } from "../files/yaml/edits";
+import { applyEdits, replacement, type TextEdit } from "../text/edits";
+import { findItem, type ItemRef } from "./item-ref";
+import { type MarkdownReading, readMarkdownPlan } from "./markdown/read";
+import type { Claim, Item, PlanReading } from "./model";
+import { isYaml, nameFromPath } from "./read";
+import { type ItemKey, setField } from "./yaml/edit";
+import { readYamlPlan, type YamlReading } from "./yaml/read";
+
+/** Edits for the text they were computed from, or why there are none, as a sentence for the user. */
+export type PlanEdit = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
+
+export interface ClaimOptions {
+  /** Why the item does not apply; needed for `na` in a plan file. */
+  readonly reason?: string | undefined;
+  /** Whether `[/]` and `[-]` may be written to Markdown. GitHub shows them as plain text. */
+  readonly extraMarks?: boolean | undefined;
+}
+
+const marks: Readonly<Record<Claim, string>> = { todo: " ", doing: "/", done: "x", na: "-" };
+
+/**
+ * Changes what is claimed of an item in `text`, the plan's text as it is now; `ref` may come from an earlier
+ * reading. A Markdown plan changes in one character, a YAML plan in one token. Boxes above and below stay as they
+ * are.
+ */
+export function editClaim(
+  path: string,
+  text: string,
+  ref: ItemRef,
+  claim: Claim,
+  options: ClaimOptions = {},
+): PlanEdit {
+  if (isYaml(path))
+    return editYaml(path, text, ref, (reading, item) => claimEdits(reading, item, claim, options));
+  if ((claim === "doing" || claim === "na") && options.extraMarks !== true) {
+    return {
+      refused:
+        "A Markdown box says only done or not done. Allow extra marks in the settings to write others.",
+    };
+  }
+  const reading = readMarkdownPlan(text, nameFromPath(path));
+  const item = locate(reading, ref, (id) => reading.places.get(id)?.pinned === true);
+  return "refused" in item ? item : markEdits(reading, item, text, claim);
+}
+
+/** Sets the notes of an item, or removes them when `notes` is empty. */
+export function editNotes(path: string, text: string, ref: ItemRef, notes: string): PlanEdit {
+  return editField(path, text, ref, "notes", notes);
+}
+
+/** Sets who takes care of an item, or removes it when `owner` is empty. */
+export function editOwner(path: string, text: string, ref: ItemRef, owner: string): PlanEdit {
+  return editField(path, text, ref, "owner", owner);
+}
+
+/** Sets the day an item is due (`YYYY-MM-DD`), or removes it when `due` is empty. */
+export function editDue(path: string, text: string, ref: ItemRef, due: string): PlanEdit {
+  if (due !== "" && !isDate(due)) return { refused: `“${due}” is no date: write it as 2026-12-31.` };
+  return editField(path, text, ref, "due", due);
+}
+
+function editField(path: string, text: string, ref: ItemRef, key: ItemKey, value: string): PlanEdit {
+  if (!isYaml(path)) return { refused: "A Markdown plan has no place for this." };
+  return editYaml(path, text, ref, ({ form, places }, { id }) => {
+    const place = places.get(id);
+    return place && setField(form, place.map, key, value.replace(/\r\n?/g, "\n").trim());
+  });
+}
+
+type YamlEdit = (
+  reading: YamlReading,
+  item: Item,
+) => readonly TextEdit[] | { readonly refused: string } | undefined;
+
+function editYaml(path: string, text: string, ref: ItemRef, compute: YamlEdit): PlanEdit {
+  const reading = readYamlPlan(text, nameFromPath(path));
+  const item = locate(reading, ref, (id) => reading.places.has(id));
+  if ("refused" in item) return item;
+  if (reading.places.get(item.id)?.isDuplicate) {
+    return {
+      refused: `Several items have the id “${item.id}”. Give each its own first. Nothing was changed.`,
+    };
+  }
+  const edits = compute(reading, item);
+  if (edits && "refused" in edits) return edits;
+  if (!edits || !keepsOthers(reading, applyEdits(text, edits), path, item.id)) {
+    return {
+      refused: `“${item.title}” is written in a way that cannot be changed safely. Edit the text instead.`,
+    };
+  }
+  return { edits };
+}
+
+function claimEdits({ form, places }: YamlReading, item: Item, claim: Claim, { reason }: ClaimOptions) {
+  const map = places.get(item.id)?.map;
+  if (!map || map.via) return undefined;
+  if (claim === "na" && !(reason ?? item.reason)?.trim()) {
+    return { refused: "Say why the item does not apply. Nothing was changed." };
+  }
+  const status = map.own.find((entry) => entry.key === "status")?.value;
+  if (status && (status.kind !== "scalar" || status.via)) return undefined;
+  const unchanged = status?.text === claim;
+  const claimed = unchanged
+    ? []
+    : status
+      ? setScalar(form, status, claim)
+      : setField(form, map, "status", claim);
+  const isNew =
+    claim === "na" && reason !== undefined && reason.trim() !== "" && reason.trim() !== item.reason;
+  const reasoned = isNew ? setField(form, map, "reason", reason.trim()) : [];
+  return claimed && reasoned && [...claimed, ...reasoned];
+}
+
+function markEdits(reading: MarkdownReading, item: Item, text: string, claim: Claim): PlanEdit {
+  const place = reading.places.get(item.id);
+  if (!place) return { refused: `“${item.title}” is not in the plan any more. Nothing was changed.` };
+  const mark = text.slice(place.mark.start, place.mark.end);
+  const unchanged = item.claim === claim && (mark !== "!" || claim !== "todo");
+  return { edits: unchanged ? [] : [replacement(place.mark, marks[claim])] };
+}
+
+function locate(
+  reading: PlanReading,
+  ref: ItemRef,
+  keepsId: (id: string) => boolean,
+): Item | { refused: string } {
+  const conflict = reading.problems.find(({ kind }) => kind === "conflict");
+  if (conflict)
+    return { refused: `The plan holds two merged versions (line ${conflict.line + 1}). Choose one first.` };
+  if (!reading.editable) {
+    const [problem] = reading.problems;
+    return { refused: `The plan cannot be read (line ${(problem?.line ?? 0) + 1}). Correct its text first.` };
+  }
+  return findItem(reading.plan, ref, keepsId);
+}
+
+/** A last check before anything is written: the edited text is a plan with the same items. */
+function keepsOthers(before: YamlReading, edited: string, path: string, id: string): boolean {
+  const after = readYamlPlan(edited, nameFromPath(path));
+  return after.editable && after.places.has(id) && after.places.size === before.places.size;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

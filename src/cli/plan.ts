@@ -1,0 +1,129 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import {
+  applyEdits,
+  type Claim,
+  editClaim,
+  type Item,
+  itemRef,
+  LineIndex,
+  lintPlan,
+  planToJson,
+  readPlan,
+  rules,
+} from "../core/api";
+import { oneOf, readArgs } from "./args";
+import type { Console } from "./console";
+import { CannotRun, type ExitCode, exitCodes } from "./exit";
+import { readText } from "./workspace";
+import { writeTexts } from "./write";
+
+const claims = ["todo", "doing", "done", "na"] as const satisfies readonly Claim[];
+
+/** `liftoff plan show|tick|lint`: reads and edits one launch plan. */
+export async function plan(args: readonly string[], console: Console): Promise<ExitCode> {
+  const [action, ...rest] = args;
+  switch (action) {
+    case "show":
+      return show(rest, console);
+    case "tick":
+      return tick(rest, console);
+    case "lint":
+      return lintOne(rest, console);
+    default:
+      throw new CannotRun("liftoff plan takes show, tick or lint and a file");
+  }
+}
+
+async function show(args: readonly string[], console: Console): Promise<ExitCode> {
+  const { values, positionals } = readArgs(args, { format: { type: "string", default: "text" } });
+  const format = oneOf("--format", values.format, ["text", "json"] as const);
+  const file = await open(positionals, console);
+  const reading = readPlan(file.name, file.text);
+  for (const { line, message } of reading.problems) console.err(`${file.name}:${line + 1}: ${message}`);
+  if (format === "json") console.out(`${JSON.stringify(planToJson(reading), undefined, 2)}\n`);
+  else {
+    console.out(`${reading.plan.name}\n`);
+    for (const phase of reading.plan.phases) {
+      console.out(`\n${[phase.title, phase.priority, phase.estimate].filter(Boolean).join(" · ")}\n`);
+      for (const section of phase.sections) {
+        const items = section.items.length > 0 || section.priority || section.estimate;
+        if (section.title !== phase.title && items) {
+          console.out(
+            `  ${[section.title, section.priority, section.estimate].filter(Boolean).join(" · ")}\n`,
+          );
+        }
+        for (const item of section.items) printItem(item, 2, console);
+      }
+    }
+  }
+  return reading.editable ? exitCodes.clean : exitCodes.findings;
+}
+
+function printItem(item: Item, depth: number, console: Console): void {
+  const mark = { todo: " ", doing: "/", done: "x", na: "-" }[item.claim];
+  console.out(`${"  ".repeat(depth)}[${mark}] ${item.title}  (${item.id})\n`);
+  for (const child of item.children) printItem(child, depth + 1, console);
+}
+
+async function tick(args: readonly string[], console: Console): Promise<ExitCode> {
+  const { values, positionals } = readArgs(args, { reason: { type: "string" } });
+  const [name, id, wanted = "done"] = positionals;
+  if (id === undefined)
+    throw new CannotRun("liftoff plan tick takes a file and an item id; see liftoff plan show");
+  const claim = oneOf("the claim", wanted, claims);
+  const file = await open([name ?? ""], console);
+  const ref = itemRef(readPlan(file.name, file.text).plan, id);
+  if (!ref) throw new CannotRun(`${file.name} has no item ${id}; see liftoff plan show ${file.name}`);
+  const outcome = editClaim(file.name, file.text, ref, claim, values.reason ? { reason: values.reason } : {});
+  if ("refused" in outcome) {
+    console.err(outcome.refused);
+    return exitCodes.findings;
+  }
+  const after = applyEdits(file.text, outcome.edits);
+  if (after === file.text) {
+    console.out(`${id} is ${claim} already.\n`);
+    return exitCodes.clean;
+  }
+  await writeTexts(file.folder, new Map([[path.basename(file.absolute), after]]));
+  console.out(`${id}: ${claim}\n`);
+  return exitCodes.clean;
+}
+
+async function lintOne(args: readonly string[], console: Console): Promise<ExitCode> {
+  const { values, positionals } = readArgs(args, { format: { type: "string", default: "text" } });
+  const format = oneOf("--format", values.format, ["text", "json"] as const);
+  const file = await open(positionals, console);
+  const lines = new LineIndex(file.text);
+  const findings = lintPlan(file.name, file.text, {
+    ruleExists: (id) => rules.some((rule) => rule.id === id),
+  }).map((finding) => ({
+    rule: finding.rule,
+    severity: finding.severity,
+    path: file.name,
+    start: lines.positionAt(finding.at.start),
+    end: lines.positionAt(finding.at.end),
+    message: finding.message,
+    fixes: finding.fixes.map(({ title, kind }) => ({ title, kind })),
+  }));
+  if (format === "json") console.out(`${JSON.stringify({ version: 1, findings }, undefined, 2)}\n`);
+  else {
+    for (const { start, severity, message, rule } of findings) {
+      console.out(
+        `${file.name}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} (${rule})\n`,
+      );
+    }
+    console.out(findings.length === 0 ? "Nothing found.\n" : `${findings.length} found.\n`);
+  }
+  return findings.some(({ severity }) => severity === "error") ? exitCodes.findings : exitCodes.clean;
+}
+
+async function open(names: readonly (string | undefined)[], console: Console) {
+  const [name] = names;
+  if (!name) throw new CannotRun("name the plan file");
+  const absolute = path.resolve(console.cwd, name);
+  if (!existsSync(absolute)) throw new CannotRun(`${name}: no such file`);
+  const read = await readText(absolute);
+  if (!read) throw new CannotRun(`${name}: not a text in UTF-8`);
+  return { name, absolute, folder: path.dirname(absolute), text: read.text };
+}

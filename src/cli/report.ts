@@ -1,0 +1,43 @@
+import type { Finding, Project } from "../core/api";
+import type { Position } from "../core/text/lines";
+
+/** A finding as the JSON output carries it. Lines and characters count from 0. */
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly severity: Finding["severity"];
+  readonly path: string;
+  readonly start: Position;
+  readonly end: Position;
+  readonly message: string;
+  readonly fixes: readonly { readonly title: string; readonly kind: string }[];
+}
+
+/** The outcome of a check, ready to be printed in any format. */
+export interface CheckReport {
+  readonly files: number;
+  readonly elapsedMs: number;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** Turns offsets into lines and names each finding's path with `rename`. */
+export function reportFindings(
+  findings: readonly Finding[],
+  project: Project,
+  rename: (path: string) => string = (path) => path,
+): ReportedFinding[] {
+  return findings.flatMap((finding) => {
+    const lines = project.file(finding.path)?.lines;
+    if (!lines) return [];
+    return [
+      {
+        rule: finding.rule,
+        severity: finding.severity,
+        path: rename(finding.path),
+        start: lines.positionAt(finding.at.start),
+        end: lines.positionAt(finding.at.end),
+        message: finding.message,
+        fixes: finding.fixes.map(({ title, kind }) => ({ title, kind })),
+      },
+    ];
+  });
+}

@@ -1,0 +1,57 @@
+import { check } from "./check";
+import type { Console } from "./console";
+import { CannotRun, type ExitCode, exitCodes } from "./exit";
+import { fix } from "./fix";
+import { plan } from "./plan";
+import { rules } from "./rules";
+import { version } from "./version";
+
+const help = `liftoff ${version}: what keeps this project from production
+
+  liftoff check [path...] [--format text|json|sarif|github] [--rule id]...
+                [--min-severity error|warning|info|hint]
+                [--stdin --as path] [--batch file.jsonl]
+  liftoff fix   [path...] [--rule id]... [--review] [--diff] [--batch file.jsonl]
+  liftoff plan  show <file> [--format text|json]
+  liftoff plan  tick <file> <item-id> [todo|doing|done|na] [--reason text]
+  liftoff plan  lint <file> [--format text|json]
+  liftoff rules [--format text|json]
+
+Exit codes: 0 clean, 1 findings at or over --min-severity or a refused edit, 64 could not run.
+`;
+
+const commands: Readonly<Record<string, (args: readonly string[], console: Console) => Promise<ExitCode>>> = {
+  check,
+  fix,
+  plan,
+  rules,
+};
+
+/** Runs one command line and returns its exit code; never throws. */
+export async function run(args: readonly string[], console: Console): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    console.out(help);
+    return name === undefined ? exitCodes.couldNotRun : exitCodes.clean;
+  }
+  if (name === "--version") {
+    console.out(`${version}\n`);
+    return exitCodes.clean;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    console.err(`liftoff has no command ${name}. See liftoff --help.`);
+    return exitCodes.couldNotRun;
+  }
+  try {
+    return await command(rest, console);
+  } catch (error) {
+    const known = error instanceof CannotRun;
+    console.err(
+      known
+        ? error.message
+        : `liftoff ${name} failed: ${error instanceof Error ? error.stack : String(error)}`,
+    );
+    return exitCodes.couldNotRun;
+  }
+}

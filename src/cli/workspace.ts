@@ -1,0 +1,134 @@
+import { existsSync, statSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import {
+  CONFIG_PATH,
+  type Config,
+  type ConfigFile,
+  isCandidate,
+  MAX_TEXT,
+  Project,
+  readConfigText,
+  resolveConfig,
+  SourceFile,
+} from "../core/api";
+import { CannotRun } from "./exit";
+
+/** Folders that hold no source of the project; never entered. */
+const skippedFolders = new Set(
+  "node_modules .git .hg .svn .venv venv vendor dist .next .nuxt coverage __pycache__ site-packages .tox .mypy_cache .terraform .vscode-test".split(
+    " ",
+  ),
+);
+const READERS = 16;
+
+export interface Workspace {
+  /** Absolute path of the folder that paths in `project` are relative to. */
+  readonly root: string;
+  readonly project: Project;
+  readonly config: Config;
+  /** What the user should know: a file left out, a configuration that is wrong. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * The folder that the given paths belong to: the nearest one above them that holds `.liftoff` or `.git`, else the
+ * working folder when they lie in it, else the path itself. Throws `CannotRun` when a path does not exist.
+ */
+export function rootOf(paths: readonly string[], cwd: string): string {
+  const first = path.resolve(cwd, paths[0] ?? ".");
+  for (const each of paths) {
+    if (!existsSync(path.resolve(cwd, each))) throw new CannotRun(`${each}: no such file or folder`);
+  }
+  const start = existsSync(first) && statSync(first).isDirectory() ? first : path.dirname(first);
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, ".liftoff")) || existsSync(path.join(folder, ".git"))) return folder;
+    if (path.dirname(folder) === folder) break;
+  }
+  return isInside(cwd, start) ? cwd : start;
+}
+
+/** Reads the project below `root`. Files that cannot be read are named in the notices. */
+export async function loadWorkspace(root: string, today: string): Promise<Workspace> {
+  const paths = await listFiles(root);
+  const notices: string[] = [];
+  const config = await loadConfig(root, notices);
+  const project = new Project({ today, target: config.target });
+  const queue = [...paths];
+  const readNext = async () => {
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      const file = isCandidate(next) ? await readSource(root, next, notices) : undefined;
+      if (file) project.set(file);
+      else project.setUnread(next);
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, readNext));
+  return { root, project, config, notices: notices.sort() };
+}
+
+/** Text of the file at `absolute` without its byte order mark; `bom` tells whether there was one. */
+export async function readText(absolute: string): Promise<{ text: string; bom: boolean } | undefined> {
+  const bytes = await readFile(absolute);
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const bom = text.startsWith("\uFEFF");
+    return { text: bom ? text.slice(1) : text, bom };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether `absolute` is `folder` or lies below it. */
+export function isInside(folder: string, absolute: string): boolean {
+  const relative = path.relative(folder, absolute);
+  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+}
+
+async function loadConfig(root: string, notices: string[]): Promise<Config> {
+  const file = path.join(root, CONFIG_PATH);
+  if (!existsSync(file)) return resolveConfig();
+  const read = await readText(file);
+  const result = readConfigText(read?.text ?? "");
+  if ("problems" in result) {
+    for (const { line, message } of result.problems) notices.push(`${CONFIG_PATH}:${line + 1}: ${message}`);
+    return resolveConfig();
+  }
+  const config: ConfigFile = result.config;
+  return resolveConfig(config);
+}
+
+async function listFiles(root: string): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [""];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!skippedFolders.has(entry.name)) folders.push(relative);
+      } else if (entry.isFile()) found.push(relative);
+    }
+  }
+  return found.sort();
+}
+
+async function readSource(
+  root: string,
+  relative: string,
+  notices: string[],
+): Promise<SourceFile | undefined> {
+  const absolute = path.join(root, relative);
+  try {
+    if ((await stat(absolute)).size > MAX_TEXT * 4) {
+      notices.push(`${relative}: larger than 1 MB, not checked`);
+      return undefined;
+    }
+    const read = await readText(absolute);
+    if (!read) return undefined;
+    if (read.text.length > MAX_TEXT) notices.push(`${relative}: larger than 1 MB, not checked`);
+    return SourceFile.create(relative, read.text);
+  } catch (error) {
+    notices.push(`${relative}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { summary } from "./figures";
+
+const RUNS = 21;
+
+/**
+ * What the extension costs at start-up, in fresh processes: loading the bundle and running `activate` against a
+ * stand-in for `vscode` that registers everything and does nothing.
+ */
+export async function activation(): Promise<string[]> {
+  const bundle = path.resolve("dist/extension.js");
+  if (!existsSync(bundle)) return ["activation: build first (dist/extension.js is missing)"];
+  const loads: number[] = [];
+  const activates: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const output = execFileSync(process.execPath, ["-e", probe, bundle], { encoding: "utf8" });
+    const [load, activate] = output.trim().split(" ").map(Number);
+    loads.push(load ?? Number.NaN);
+    activates.push(activate ?? Number.NaN);
+  }
+  const load = summary(loads);
+  const activate = summary(activates);
+  return [
+    `loading dist/extension.js: ${load.p50.toFixed(1)} ms median, ${load.p95.toFixed(1)} ms p95`,
+    `activate: ${activate.p50.toFixed(1)} ms median, ${activate.p95.toFixed(1)} ms p95`,
+  ];
+}
+
+/** Everything asked of the stand-in is a function, a class and an object at once. */
+const probe = `
+const Module = require("node:module");
+const anything = () => new Proxy(function () {}, {
+  get: (target, key) => key === "then" ? undefined : key === Symbol.iterator ? function* () {} : key === Symbol.toPrimitive ? () => "" : key === "length" ? 0 : key === "prototype" ? target.prototype : (target[key] ??= anything()),
+  apply: () => anything(),
+  construct: () => anything(),
+});
+const load = Module._load;
+Module._load = (request, ...rest) => (request === "vscode" ? anything() : load(request, ...rest));
+const t0 = performance.now();
+const extension = require(process.argv[1]);
+const t1 = performance.now();
+extension.activate(Object.assign(anything(), { subscriptions: [] }));
+const t2 = performance.now();
+console.log(t1 - t0, t2 - t1);
+process.exit(0);
+`;

@@ -1,0 +1,44 @@
+import { commands, Position } from "vscode";
+import { commands as ids } from "../contributions";
+import type { PlanActions, Refusal } from "../plan/actions";
+import { findEvidence, findItem } from "../plan/items";
+import type { PlanFile } from "../plan/plan-file";
+import { showText } from "../show";
+import type { ChecklistRequests } from "./checklist-panel";
+
+export interface RequestParts {
+  readonly actions: PlanActions;
+  readonly showRule: (rule: string) => Promise<void>;
+  readonly scaffold: (plan: PlanFile) => Promise<void>;
+}
+
+/** Answers the page with what the tree's commands do. Texts open beside, so that the checklist stays in sight. */
+export function checklistRequests({ actions, showRule, scaffold }: RequestParts): ChecklistRequests {
+  const beside = { beside: true };
+  const evidenceOf = (plan: PlanFile, { itemId, index }: { itemId: string; index: number }) =>
+    findEvidence(findItem(plan.view, itemId), index);
+  const done = async (work: Thenable<unknown>): Promise<Refusal> => {
+    await work;
+    return undefined;
+  };
+  return {
+    claim: (plan, { itemId, claim, reason }) => actions.claim(plan, itemId, claim, reason),
+    notes: (plan, { itemId, notes }) => actions.notes(plan, itemId, notes),
+    openItem: (plan, { itemId }) => actions.openItem(plan, itemId, beside),
+    openEvidence: async (plan, message) => {
+      const evidence = evidenceOf(plan, message);
+      return evidence && actions.openEvidence(plan, message.itemId, evidence, beside);
+    },
+    fixEvidence: async (plan, message) => {
+      const evidence = evidenceOf(plan, message);
+      return evidence && actions.fixEvidence(plan, evidence, beside);
+    },
+    showRule: async (plan, message) => {
+      const rule = evidenceOf(plan, message)?.rule;
+      return rule === undefined ? undefined : done(showRule(rule));
+    },
+    scaffold: (plan) => done(scaffold(plan)),
+    openText: (plan) => done(showText(plan.uri, new Position(plan.view?.problems[0]?.line ?? 0, 0), beside)),
+    checkWorkspace: () => done(commands.executeCommand(ids.checkWorkspace)),
+  };
+}

@@ -1,0 +1,167 @@
+import { EventEmitter, type Uri, workspace } from "vscode";
+import type { LintResult } from "../../core/lint/finding";
+import type { ItemRef } from "../../core/plan/item-ref";
+import type { PlanFinding } from "../../core/plan/lint/finding";
+import type { Item, PlanReading } from "../../core/plan/model";
+import type { PlanView } from "../../core/plan/view";
+import type { Activity } from "../activity";
+import type { Core } from "../core";
+import { Disposable } from "../disposable";
+import { openDocument, readFile } from "../documents";
+import { uriBelow } from "../positions";
+import { touches } from "../touches";
+import { Debouncer } from "../work";
+import type { FolderSession } from "../workspace/folder-session";
+import type { Folders } from "../workspace/folders";
+
+/** How long typing in a plan has to pause before it is read again, in milliseconds. */
+const TYPING_PAUSE = 200;
+
+/**
+ * One launch plan: read from its document or from disk, and compared with the findings of its folder whenever
+ * either changes.
+ */
+export class PlanFile extends Disposable {
+  private readonly changed = this.own(new EventEmitter<void>());
+  private readonly typing: Debouncer;
+  private text: string | undefined;
+  private overlay: string | undefined;
+  private reading: PlanReading | undefined;
+  private found: readonly PlanFinding[] = [];
+  private evaluated: PlanView | undefined;
+  private readonly ruleIds: ReadonlySet<string>;
+
+  readonly onDidChange = this.changed.event;
+  readonly uri: Uri;
+  readonly overlayUri: Uri;
+
+  constructor(
+    readonly path: string,
+    readonly session: FolderSession,
+    folders: Folders,
+    private readonly core: Core,
+    private readonly activity: Activity,
+  ) {
+    super();
+    this.uri = uriBelow(session.root, path);
+    this.overlayUri = uriBelow(session.root, core.OVERLAY_PATH);
+    this.ruleIds = new Set(core.rules.map(({ id }) => id));
+    this.typing = this.own(new Debouncer(activity));
+    this.own(
+      folders.onDidCheck(({ session: checked }) => {
+        if (checked === session && this.reading) this.evaluate();
+      }),
+    );
+    this.own(
+      folders.onDidChangeFiles(({ session: changed, paths }) => {
+        if (changed !== session) return;
+        if (touches(paths, path) || touches(paths, core.OVERLAY_PATH)) void this.reload();
+      }),
+    );
+    this.own(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.reloadFor(document.uri, TYPING_PAUSE);
+      }),
+    );
+    this.own(workspace.onDidOpenTextDocument(({ uri }) => this.reloadFor(uri, 0)));
+    this.own(workspace.onDidCloseTextDocument(({ uri }) => this.reloadFor(uri, 0)));
+    void this.reload();
+  }
+
+  /** The plan with everything computed; undefined while it is first read and when it is gone. */
+  get view(): PlanView | undefined {
+    return this.evaluated;
+  }
+
+  /** Whether verdicts may still change by themselves: the folder is being read, or soon will be. */
+  get isChecking(): boolean {
+    return this.session.isFolder && this.isUnread;
+  }
+
+  /** What names an item so that it is found again in a text that was edited since. */
+  ref(itemId: string): ItemRef | undefined {
+    return this.reading && this.core.itemRef(this.reading.plan, itemId);
+  }
+
+  /** What is wrong with the plan itself; offsets into `source`. */
+  get findings(): readonly PlanFinding[] {
+    return this.found;
+  }
+
+  /** The text that `view` was read from. */
+  get source(): string | undefined {
+    return this.text;
+  }
+
+  /** Reads the plan again at once: after an edit of ours, nobody should wait. */
+  async reload(): Promise<void> {
+    this.typing.cancel("plan");
+    await this.activity.track(this.read());
+  }
+
+  /** Whether nothing can be said of what the code shows. */
+  private get isUnread(): boolean {
+    return this.session.coverage !== "folder";
+  }
+
+  private reloadFor(uri: Uri, delay: number): void {
+    const address = uri.toString();
+    if (address !== this.uri.toString() && address !== this.overlayUri.toString()) return;
+    this.typing.schedule("plan", delay, () => void this.reload());
+  }
+
+  private async read(): Promise<void> {
+    const [text, overlay] = await Promise.all([this.readText(this.uri), this.readText(this.overlayUri)]);
+    if (this.isDisposed || (this.reading && text === this.text && overlay === this.overlay)) return;
+    this.text = text;
+    this.overlay = overlay;
+    if (text === undefined) {
+      this.reading = undefined;
+      this.found = [];
+      this.evaluated = undefined;
+      this.changed.fire();
+      return;
+    }
+    const { core, ruleIds } = this;
+    const reading = core.readPlan(this.path, text);
+    const known = core.readOverlay(overlay ?? "");
+    this.reading = { ...reading, plan: core.withOverlay(reading.plan, known) };
+    this.found = core.lintPlan(this.path, text, { ruleExists: (id) => ruleIds.has(id), overlay: known });
+    this.evaluate();
+  }
+
+  private async readText(uri: Uri): Promise<string | undefined> {
+    const content = await readFile(uri, this.core.MAX_TEXT * 4);
+    if (!("text" in content)) return undefined;
+    // What was read may be older than what was typed while it was read.
+    return openDocument(uri)?.getText() ?? content.text;
+  }
+
+  private evaluate(): void {
+    if (!this.reading) return;
+    const { session, ruleIds, isUnread } = this;
+    this.evaluated = this.core.evaluate(isUnread ? withoutFiles(this.reading) : this.reading, {
+      result: isUnread ? nothing : session.result(),
+      paths: session.paths(),
+      lineOf: (path, offset) => session.file(path)?.lines.positionAt(offset) ?? { line: 0, character: 0 },
+      ruleExists: (id) => ruleIds.has(id),
+    });
+    this.changed.fire();
+  }
+}
+
+const nothing: LintResult = { findings: [], proofs: [], failures: [] };
+
+/** A plan that asks for no files: in a folder that has not been read every file would be missing. */
+function withoutFiles(reading: PlanReading): PlanReading {
+  const bare = (item: Item): Item => ({
+    ...item,
+    verify: { rules: item.verify.rules, files: [] },
+    children: item.children.map(bare),
+  });
+  const phases = reading.plan.phases.map((phase) => ({
+    ...phase,
+    sections: phase.sections.map((section) => ({ ...section, items: section.items.map(bare) })),
+  }));
+  return { ...reading, plan: { ...reading.plan, phases } };
+}

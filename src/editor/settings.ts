@@ -1,0 +1,42 @@
+import { type Uri, workspace } from "vscode";
+import type { ConfigFile } from "../core/lint/config";
+import { settings as names } from "./contributions";
+
+/** The user's settings for one folder, as package.json declares them. */
+export interface FolderSettings {
+  readonly enabled: boolean;
+  readonly run: "onType" | "onSave";
+  /** What overrides the repository's own configuration; still to be checked, for a person typed it. */
+  readonly overrides: ConfigFile;
+}
+
+/** Reads the settings that hold for `scope`. */
+export function settingsOf(scope: Uri): FolderSettings {
+  const get = reader(scope);
+  const exclude = get<string[]>(names.exclude, []);
+  const target = get<string>(names.target, "");
+  return {
+    enabled: get(names.enable, true),
+    run: get<string>(names.run, "onType") === "onSave" ? "onSave" : "onType",
+    overrides: {
+      rules: get(names.rules, {}),
+      ...(exclude.length > 0 ? { exclude } : {}),
+      ...(target === "" ? {} : { target: target as NonNullable<ConfigFile["target"]> }),
+    },
+  };
+}
+
+/** Whether the status bar may show the progress of the launch. */
+export function showsStatusBar(): boolean {
+  return reader(undefined)(names.statusBar, true);
+}
+
+/** Whether `[/]` and `[-]` may be written into the Markdown plan at `scope`. */
+export function allowsExtraMarks(scope: Uri): boolean {
+  return reader(scope)(names.extraMarks, false);
+}
+
+function reader(scope: Uri | undefined) {
+  const configuration = workspace.getConfiguration(undefined, scope);
+  return <T>(name: string, fallback: T): T => configuration.get<T>(name) ?? fallback;
+}

@@ -1,0 +1,395 @@
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  EventEmitter,
+  type TextDocument,
+  type Uri,
+} from "vscode";
+import type { FileKind } from "../../core/files/kind";
+import type { SourceFile } from "../../core/files/source";
+import type { Config } from "../../core/lint/config";
+import type { Finding, LintResult } from "../../core/lint/finding";
+import type { LintSession } from "../../core/lint/session";
+import type { Project } from "../../core/project/project";
+import type { Activity } from "../activity";
+import type { Core } from "../core";
+import { Disposable } from "../disposable";
+import { exists, type FileContent, openDocument } from "../documents";
+import { describeError, type Log } from "../log";
+import { pathBelow, uriBelow } from "../positions";
+import { inSlices, nextTurn } from "../work";
+import { languageKind } from "./languages";
+import { type Listing, listFolder, readAll } from "./scan";
+
+/** How much of the folder the findings speak for. */
+export type Coverage = "open-documents" | "reading" | "folder";
+
+export interface ScanSummary {
+  readonly files: number;
+  readonly capped: boolean;
+  readonly tooLarge: readonly string[];
+}
+
+/**
+ * One workspace folder under watch: its project and its findings, brought up to date in the background. Until the
+ * folder has been read, only open documents are checked and only what they show by themselves is reported.
+ */
+export class FolderSession extends Disposable {
+  private readonly changed = this.own(new EventEmitter<ReadonlySet<string>>());
+  private readonly covered = this.own(new EventEmitter<void>());
+  /** Paths whose findings are new, after each round of checks; empty when only proofs may have changed. */
+  readonly onDidCheck = this.changed.event;
+  readonly onDidChangeCoverage = this.covered.event;
+
+  private readonly project: Project;
+  private lint: LintSession;
+  private config: Config;
+  private readonly versions = new Map<string, number>();
+  private known: ReadonlyMap<string, readonly Finding[]> = new Map();
+  private readonly reported = new Set<string>();
+  /** Whether the folder has been read; a later scan does not take that back. */
+  private complete = false;
+  private summary: ScanSummary | undefined;
+  private scanning: { readonly promise: Promise<void>; readonly cancel: () => void } | undefined;
+  private running: Promise<void> | undefined;
+  private again = false;
+
+  constructor(
+    readonly root: Uri,
+    readonly name: string,
+    /** A folder of the workspace; otherwise the place of a single file that was opened alone. */
+    readonly isFolder: boolean,
+    private readonly core: Core,
+    private readonly activity: Activity,
+    private readonly log: Log,
+  ) {
+    super();
+    this.config = core.defaultConfig;
+    this.project = new core.Project({ today: today(), target: this.config.target });
+    this.lint = new core.LintSession(this.project, core.rules, this.config);
+  }
+
+  get coverage(): Coverage {
+    if (this.complete) return "folder";
+    return this.scanning ? "reading" : "open-documents";
+  }
+
+  get lastScan(): ScanSummary | undefined {
+    return this.summary;
+  }
+
+  /** Whether findings may still change without anybody touching a file. */
+  get isChecking(): boolean {
+    return this.running !== undefined || this.scanning !== undefined;
+  }
+
+  result(): LintResult {
+    return this.lint.result();
+  }
+
+  file(path: string): SourceFile | undefined {
+    return this.project.file(path);
+  }
+
+  /** What rules and plans may ask of the folder's files. */
+  view(): ReturnType<Project["watch"]>["view"] {
+    return this.project.watch().view;
+  }
+
+  /** The findings of one file as they were last reported. */
+  findingsOf(path: string): readonly Finding[] {
+    return this.known.get(path) ?? [];
+  }
+
+  /** All known paths of the folder, sorted. */
+  paths(): readonly string[] {
+    return this.project.paths();
+  }
+
+  /** The Markdown files that are known. */
+  *markdownPaths(): Iterable<string> {
+    for (const file of this.project.files.values()) if (file.kind === "markdown") yield file.path;
+  }
+
+  /** Every path that has findings. */
+  reportedPaths(): Iterable<string> {
+    return this.known.keys();
+  }
+
+  /** The document version that the findings of `path` belong to; undefined for a file read from disk. */
+  versionOf(path: string): number | undefined {
+    return this.versions.get(path);
+  }
+
+  /** Uses another configuration from now on. */
+  configure(config: Config): void {
+    this.config = config;
+    this.project.configure({ today: today(), target: config.target });
+    this.lint = new this.core.LintSession(this.project, this.core.rules, config);
+    void this.check();
+  }
+
+  /** The text of one file after all safe fixes that stay inside it; undefined when there are none. */
+  fixedText(path: string): string | undefined {
+    // Before the folder has been read, only what a file shows by itself is sure enough to be changed.
+    const sure = this.complete ? {} : { rules: new Set(this.findingsOf(path).map(({ rule }) => rule)) };
+    const options = { kinds: "safe", covers: (other: string) => other === path, ownFileOnly: true } as const;
+    return this.core
+      .fixAll(this.project, this.core.rules, this.config, { ...options, ...sure })
+      .texts.get(path);
+  }
+
+  /** Takes the text of an open document. */
+  update(document: TextDocument): void {
+    const path = this.pathOf(document.uri);
+    if (path === undefined || this.versions.get(path) === document.version) return;
+    this.versions.set(path, document.version);
+    this.put(path, document.getText(), languageKind(document.languageId));
+    void this.check();
+  }
+
+  /** Brings the findings of an open document up to its present text. */
+  async checked(document: TextDocument): Promise<readonly Finding[]> {
+    this.update(document);
+    await this.settled();
+    const path = this.pathOf(document.uri);
+    return path !== undefined && this.versions.get(path) === document.version ? this.findingsOf(path) : [];
+  }
+
+  /** Resolves when nothing is being checked; a scan under way is not waited for. */
+  async settled(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  /** Goes back to what is on disk, or forgets a document that nothing else knows. */
+  async close(document: TextDocument): Promise<void> {
+    const path = this.pathOf(document.uri);
+    if (path === undefined || openDocument(document.uri)) return;
+    this.versions.delete(path);
+    if (this.complete) await this.reload([path]);
+    else this.remove(path);
+  }
+
+  /** Reads files again that changed on disk; open documents speak for themselves. */
+  async reload(paths: Iterable<string>): Promise<void> {
+    if (!this.complete) return;
+    const files = new Map<string, Uri>();
+    for (const path of paths) {
+      const uri = uriBelow(this.root, path);
+      if (this.core.isCandidate(path)) files.set(path, uri);
+      else if (await exists(uri)) this.project.setUnread(path);
+      else this.project.remove(path);
+    }
+    const read = readAll(
+      files,
+      this.core.MAX_TEXT,
+      (path, content) => this.take(path, content),
+      () => this.isDisposed,
+    );
+    await this.activity.track(read);
+    await this.check();
+  }
+
+  /** Forgets a file, or a folder with all that is in it. */
+  remove(path: string): void {
+    for (const known of this.project.paths()) {
+      if (known !== path && !known.startsWith(`${path}/`)) continue;
+      this.project.remove(known);
+      this.versions.delete(known);
+    }
+    void this.check();
+  }
+
+  /** Reads the folder once; later calls return at once. */
+  ensureScanned(): Promise<void> {
+    if (this.complete || !this.isFolder) return Promise.resolve();
+    return this.scanning?.promise ?? this.scan();
+  }
+
+  /** Reads the folder again when it had been read: more has changed than single events tell. */
+  rescan(): Promise<void> {
+    return this.complete ? this.scan() : Promise.resolve();
+  }
+
+  /** Reads the whole folder again. Rejects never; cancelling keeps what was known before. */
+  async scan(
+    token?: CancellationToken,
+    report: (done: number, all: number) => void = () => {},
+  ): Promise<void> {
+    while (this.scanning) {
+      this.scanning.cancel();
+      await this.scanning.promise;
+    }
+    const source = new CancellationTokenSource();
+    const cancelled = token?.onCancellationRequested(() => source.cancel());
+    const promise = this.activity
+      .track(this.readFolder(source.token, report))
+      .catch((error) => this.log.error(`Reading ${this.name} failed: ${describeError(error)}`))
+      .finally(() => {
+        cancelled?.dispose();
+        source.dispose();
+        this.scanning = undefined;
+        this.covered.fire();
+      });
+    this.scanning = { promise, cancel: () => source.cancel() };
+    this.covered.fire();
+    await promise;
+  }
+
+  override dispose(): void {
+    this.scanning?.cancel();
+    super.dispose();
+  }
+
+  private async readFolder(
+    token: CancellationToken,
+    report: (done: number, all: number) => void,
+  ): Promise<void> {
+    const started = performance.now();
+    const listing = await listFolder(this.root, this.core.isCandidate, token);
+    const contents = new Map<string, FileContent>();
+    const isStopped = () => token.isCancellationRequested || this.isDisposed;
+    await readAll(
+      listing.files,
+      this.core.MAX_TEXT,
+      (path, content) => {
+        contents.set(path, content);
+        report(contents.size, listing.files.size);
+      },
+      isStopped,
+    );
+    if (isStopped()) return;
+    await this.adopt(listing, contents);
+    this.complete = true;
+    await this.check();
+    const seconds = ((performance.now() - started) / 1000).toFixed(2);
+    this.log.info(`${this.name}: ${contents.size} files read and checked in ${seconds} s`);
+  }
+
+  private async adopt(listing: Listing, contents: ReadonlyMap<string, FileContent>): Promise<void> {
+    for (const path of this.project.paths()) {
+      if (!listing.names.has(path) && !this.versions.has(path)) this.project.remove(path);
+    }
+    for (const path of listing.names) if (!this.project.file(path)) this.project.setUnread(path);
+    const tooLarge: string[] = [];
+    for (const [path, content] of contents) {
+      this.take(path, content);
+      if ("skipped" in content && content.skipped === "too-large") tooLarge.push(path);
+    }
+    for (const path of tooLarge) this.log.warn(`${this.name}/${path} is over 1 MB and was not checked`);
+    this.summary = { files: contents.size, capped: listing.capped, tooLarge };
+    if (listing.capped) this.log.warn(`${this.name} has more files than are read; see liftoff.exclude`);
+    // Facts ask for many parsed files at once: parsing them beforehand lets the editor breathe in between.
+    await inSlices(this.parseAll(), () => this.isDisposed);
+  }
+
+  private *parseAll(): Generator<void, void> {
+    for (const file of [...this.project.files.values()]) {
+      if (file.role === "skip" || this.config.isExcluded(file.path)) continue;
+      void file.form;
+      yield;
+    }
+  }
+
+  /** Takes what was read from disk, unless a document was opened meanwhile. */
+  private take(path: string, content: FileContent): void {
+    if (this.versions.has(path)) return;
+    if ("text" in content) {
+      if (content.document) this.versions.set(path, content.document.version);
+      this.put(path, content.text, content.document && languageKind(content.document.languageId));
+    } else if (content.skipped === "missing") this.project.remove(path);
+    else this.project.setUnread(path);
+  }
+
+  private put(path: string, text: string, language: FileKind | undefined): void {
+    const named = this.core.kindOf(path, text);
+    // A language says more than a general name: a `.yml` that the editor takes for Compose.
+    const kind = named === undefined || named === "yaml" ? (language ?? named) : named;
+    const known = this.project.file(path);
+    if (known?.text === text && known.kind === kind) return;
+    const file = this.core.SourceFile.create(path, text, kind);
+    if (file) this.project.set(file);
+    else this.project.setUnread(path);
+  }
+
+  /** Checks what changed; called while a check runs, it makes that one start over. */
+  private check(): Promise<void> {
+    this.again = true;
+    this.running ??= this.activity.track(this.checkUntilCurrent()).finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async checkUntilCurrent(): Promise<void> {
+    while (this.again && !this.isDisposed) {
+      // Changes of the same turn belong together.
+      await nextTurn();
+      this.again = false;
+      try {
+        const outcome = await inSlices(this.lint.refresh(), () => this.again || this.isDisposed);
+        if (outcome !== "stopped" && !this.isDisposed) this.publish();
+      } catch (error) {
+        this.log.error(`Checking ${this.name} failed: ${describeError(error)}`);
+      }
+    }
+  }
+
+  private publish(): void {
+    const result = this.lint.result();
+    for (const failure of result.failures) this.reportFailure(failure);
+    const next = this.complete ? byPath(result.findings) : this.openFindings();
+    const changed = new Set<string>();
+    for (const path of new Set([...this.known.keys(), ...next.keys()])) {
+      if (!isSame(this.known.get(path), next.get(path))) changed.add(path);
+    }
+    this.known = next;
+    this.changed.fire(changed);
+  }
+
+  /** What open documents show by themselves. A finding that other files may explain away asks for those first. */
+  private openFindings(): ReadonlyMap<string, readonly Finding[]> {
+    const next = new Map<string, readonly Finding[]>();
+    let needsMore = false;
+    for (const path of this.versions.keys()) {
+      const own = this.lint.ownFindingsOf(path);
+      if (own.length > 0) next.set(path, own);
+      needsMore ||= this.lint.findingsOf(path).length > own.length;
+    }
+    if (needsMore && !this.scanning) void this.ensureScanned();
+    return next;
+  }
+
+  private reportFailure({ rule, path, error }: LintResult["failures"][number]): void {
+    const key = `${rule} ${path ?? ""}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.log.error(`Rule ${rule} failed on ${path ?? this.name}: ${describeError(error)}`);
+  }
+
+  private pathOf(uri: Uri): string | undefined {
+    return pathBelow(this.root, uri);
+  }
+}
+
+function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.path);
+    if (group) group.push(finding);
+    else groups.set(finding.path, [finding]);
+  }
+  return groups;
+}
+
+/** A finding that was not computed again is the same object. */
+function isSame(a: readonly Finding[] = [], b: readonly Finding[] = []): boolean {
+  return a.length === b.length && a.every((finding, i) => finding === b[i]);
+}
+
+/** Today in the user's time zone, as `YYYY-MM-DD`. */
+function today(): string {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

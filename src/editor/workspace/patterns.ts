@@ -1,0 +1,51 @@
+/**
+ * Which files the workspace scan asks for. Deployment files and plans come first, so that a repository with more
+ * source files than the limit still shows all of what decides how it runs.
+ */
+const deployment = [
+  "*[Dd]ockerfile*",
+  "*[Cc]ontainerfile*",
+  "*.{yml,yaml,toml,conf,nginx,vhost,template,env,md,markdown}",
+  ".env*",
+  "*requirements*.{txt,in}",
+  "package.json",
+  "*.{json,jsonc}",
+];
+
+export const deploymentFiles = `**/{${deployment.join(",")}}`;
+/** nginx keeps its sites in files without an extension; requirements may be a folder of lists. */
+export const namelessFiles = "**/{sites-available,sites-enabled,requirements}/*";
+export const sourceFiles = "**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx}";
+export const everyFile = "**/*";
+
+/** Events of one watcher for all that may change a finding or a verdict. */
+export const watchedFiles = `**/{${[
+  ...deployment,
+  "*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx}",
+  // Known by name only: lock files, units and scripts that rules and plans ask for.
+  "*.{lock,sh,service,timer,sql}",
+  "Procfile*",
+  "sites-available/*",
+  "sites-enabled/*",
+].join(",")}}`;
+
+/** The folders that the command line leaves out as well. */
+const skippedFolders = (
+  "node_modules .git .hg .svn .venv venv vendor dist .next .nuxt coverage __pycache__ site-packages .tox " +
+  ".mypy_cache .terraform .vscode-test"
+).split(" ");
+/** A Dockerfile may lie in `build`, source code that somebody wrote does not. */
+const outputFolders = ["build", "out", "target"];
+
+export const skipped = `**/{${skippedFolders.join(",")}}/**`;
+export const skippedForSource = `**/{${[...skippedFolders, ...outputFolders].join(",")}}/**`;
+
+/** Whether a path lies in a folder that the scan leaves out. */
+export function isSkipped(path: string): boolean {
+  return path.split("/").some((segment) => skippedFolders.includes(segment));
+}
+
+/** Most files that one scan reads. */
+export const MAX_FILES = 10_000;
+/** Most files that are known by name. */
+export const MAX_NAMES = 50_000;

@@ -1,0 +1,59 @@
+import { type ExtensionContext, languages } from "vscode";
+import { Activity } from "./editor/activity";
+import { LiftoffApi } from "./editor/api";
+import { ChecklistEditor } from "./editor/checklist/checklist-editor";
+import { checklistRequests } from "./editor/checklist/requests";
+import { ItemCommands } from "./editor/commands/item-commands";
+import { Commands } from "./editor/commands/register";
+import { scaffoldDockerfile } from "./editor/commands/scaffold-dockerfile";
+import { ContextKeys } from "./editor/context-keys";
+import { loadCore } from "./editor/core";
+import { FindingActions } from "./editor/fixes/code-actions";
+import { Liftoff } from "./editor/liftoff";
+import { showRulePage } from "./editor/lint/rule-pages";
+import { loadStarted } from "./editor/load-time";
+import { createLog } from "./editor/log";
+import { OnDemand } from "./editor/on-demand";
+import { PlanActions } from "./editor/plan/actions";
+import type { PlanFile } from "./editor/plan/plan-file";
+import { PreviewDocuments } from "./editor/preview-documents";
+import { Starter } from "./editor/start";
+import { StatusBar } from "./editor/status-bar";
+import { PhasesView } from "./editor/tree/phases-view";
+
+/** Registers every part and returns; the engine itself is loaded when something first needs it. */
+export function activate(context: ExtensionContext): LiftoffApi {
+  const started = performance.now();
+  const own = <T extends { dispose(): unknown }>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const { extensionUri, workspaceState } = context;
+  const log = own(createLog());
+  const activity = new Activity();
+  const liftoff = own(new OnDemand(() => Liftoff.start(workspaceState, activity, log), activity));
+  const previews = own(new PreviewDocuments());
+  const actions = new PlanActions(loadCore);
+  const showRule = (rule: unknown) => showRulePage(extensionUri, rule);
+  const scaffold = async (plan: PlanFile) => scaffoldDockerfile(await liftoff.get(), previews, plan.session);
+
+  const phases = own(new PhasesView(liftoff, (node, done) => items.tick(node, done)));
+  const items = new ItemCommands(actions, phases, showRule, scaffold);
+  own(new Commands({ liftoff, items, previews, showRule, log }));
+  const requests = checklistRequests({ actions, showRule, scaffold });
+  const checklists = own(new ChecklistEditor(extensionUri, liftoff, requests, log));
+  own(
+    languages.registerCodeActionsProvider("*", new FindingActions(() => liftoff.current), {
+      providedCodeActionKinds: FindingActions.kinds,
+    }),
+  );
+  own(new StatusBar(liftoff));
+  own(new ContextKeys(liftoff));
+  const starter = own(new Starter(liftoff));
+
+  const activated = performance.now();
+  const timings = { load: started - loadStarted, activate: activated - started };
+  log.info(`Loaded in ${timings.load.toFixed(1)} ms, activated in ${timings.activate.toFixed(1)} ms`);
+  void activity.track(starter.lookForPlans());
+  return new LiftoffApi(timings, activity, liftoff, checklists, phases);
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeAll, liftoff, quickFixes, replace, userFindings } from "../../support/liftoff";
+import { openWorkspaceFile, until } from "../../support/wait";
+
+describe("fixes", () => {
+  before(liftoff);
+  afterEach(closeAll);
+
+  const brokenDockerfile = async () => {
+    const { document } = await openWorkspaceFile("Dockerfile");
+    await replace(document, "USER node\n", "");
+    const [finding] = await until(() => {
+      const found = userFindings(document.uri);
+      return found.length > 0 ? found : undefined;
+    }, "a finding");
+    assert.ok(finding);
+    return { document, finding };
+  };
+
+  it("offer the fix first, then the rule, and ignoring last", async () => {
+    const { document, finding } = await brokenDockerfile();
+    const titles = (await quickFixes(document.uri, finding.range)).map(({ title }) => title);
+    const own = titles.filter((title) => !title.startsWith("Show rule") && !title.startsWith("Ignore"));
+    assert.ok(own.length > 0, titles.join());
+    assert.deepEqual(titles.slice(0, own.length), own);
+    assert.ok(titles.includes("Show rule dockerfile/non-root-user"));
+    assert.match(titles.at(-1) ?? "", /^Ignore .* here…$/);
+  });
+
+  it("prefer one safe fix at most for each finding", async () => {
+    const { document, finding } = await brokenDockerfile();
+    const actions = await quickFixes(document.uri, finding.range);
+    const preferred = actions.filter(({ isPreferred }) => isPreferred);
+    assert.ok(preferred.length <= 1);
+  });
+
+  it("ignore here: a comment above the line, its reason selected", async () => {
+    const { document, finding } = await brokenDockerfile();
+    const ignore = (await quickFixes(document.uri, finding.range)).at(-1);
+    assert.ok(ignore?.edit);
+    const { line } = finding.range.start;
+    assert.ok(await vscode.workspace.applyEdit(ignore.edit));
+    assert.match(document.lineAt(line).text, /^# liftoff-ignore dockerfile\/non-root-user -- \S/);
+    await until(() => userFindings(document.uri).length === 0, "the finding to be ignored");
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.match(document.lineAt(line).text, new RegExp(`-- ${document.getText(editor.selection)}$`));
+    assert.ok(!editor.selection.isEmpty);
+  });
+
+  it("fix all safe findings of the file when it is saved, and nothing else", async () => {
+    const { document } = await openWorkspaceFile("Dockerfile");
+    const before = document.getText();
+    await replace(document, '"src/server.js"]', '"src/server.js", "--port", "$PORT"]');
+    await replace(document, "USER node\n", "");
+    const edited = document.getText();
+    await document.save();
+    const after = document.getText();
+    assert.notEqual(after, edited, "saving fixed nothing");
+    assert.doesNotMatch(after, /^CMD \[.*\$PORT/m);
+    assert.doesNotMatch(after, /^USER/m, "a fix that a person has to pick was applied");
+    await replace(document, after, before);
+    await document.save();
+    assert.equal(document.getText(), before);
+  });
+
+  it("does not offer to fix everything unless it is asked for", async () => {
+    const { document, finding } = await brokenDockerfile();
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      finding.range,
+    );
+    assert.ok(actions.some(({ title }) => title === "Show rule dockerfile/non-root-user"));
+    assert.ok(!actions.some(({ kind }) => kind?.value.startsWith("source.fixAll")));
+  });
+});

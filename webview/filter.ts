@@ -1,0 +1,142 @@
+import type { ItemView, PhaseView, PlanView, SectionView } from "../src/core/plan/view";
+
+export type Filter = "all" | "critical" | "unverified" | "regressed" | "ready" | "open";
+
+export interface FilterWords {
+  readonly filter: Filter;
+  readonly label: string;
+  /** What to say when nothing matches. */
+  readonly none: string;
+}
+
+export const filters: readonly FilterWords[] = [
+  { filter: "all", label: "All", none: "This plan has no items." },
+  { filter: "critical", label: "Critical", none: "No item is critical." },
+  { filter: "unverified", label: "Unverified", none: "Nothing is claimed without proof." },
+  { filter: "regressed", label: "Regressed", none: "Nothing has regressed." },
+  { filter: "ready", label: "Ready", none: "Nothing is waiting for its tick." },
+  { filter: "open", label: "Open", none: "Nothing is open." },
+];
+
+/** The part of a plan that the filter and the search leave. Parents of what matches stay, for the context. */
+export interface PhaseSelection {
+  readonly phase: PhaseView;
+  readonly sections: readonly { readonly section: SectionView; readonly items: readonly ItemSelection[] }[];
+}
+
+export interface ItemSelection {
+  readonly item: ItemView;
+  readonly children: readonly ItemSelection[];
+}
+
+/** Filters look at leaves only, as progress does: a parent is as far as its children. */
+export function passes(item: ItemView, filter: Filter): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "critical":
+      return item.priority === "critical" && item.shown !== "na";
+    case "unverified":
+      return item.shown === "claimed";
+    case "regressed":
+    case "ready":
+      return item.shown === filter;
+    case "open":
+      return ["open", "doing", "blocked", "ready"].includes(item.shown);
+  }
+}
+
+export function select(plan: PlanView, filter: Filter, query: string): readonly PhaseSelection[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (filter === "all" && words.length === 0) return plan.phases.map(wholePhase);
+  const phases = plan.phases.map((phase) => ({
+    phase,
+    sections: phase.sections
+      .map((section) => {
+        const above = `${phase.title}\n${section.parents.join("\n")}\n${section.title}`;
+        return { section, items: selectItems(section.items, filter, words, above.toLowerCase()) };
+      })
+      .filter(({ items }) => items.length > 0),
+  }));
+  return phases.filter(({ sections }) => sections.length > 0);
+}
+
+function wholePhase(phase: PhaseView): PhaseSelection {
+  return { phase, sections: phase.sections.map((section) => ({ section, items: section.items.map(whole) })) };
+}
+
+function whole(item: ItemView): ItemSelection {
+  return { item, children: item.children.map(whole) };
+}
+
+/** An item matches when every word occurs in it or above it. */
+function selectItems(
+  items: readonly ItemView[],
+  filter: Filter,
+  words: readonly string[],
+  above: string,
+): ItemSelection[] {
+  return items.flatMap((item) => {
+    const text = `${above}\n${searchable(item)}`;
+    const children = selectItems(item.children, filter, words, text);
+    const itself =
+      item.children.length === 0 && passes(item, filter) && words.every((word) => text.includes(word));
+    return itself || children.length > 0 ? [{ item, children }] : [];
+  });
+}
+
+function searchable(item: ItemView): string {
+  const evidence = item.evidence.flatMap(({ path, message, rule }) => [path, message, rule]);
+  const parts = [
+    item.title,
+    item.owner,
+    item.notes,
+    item.reason,
+    ...item.details,
+    ...item.rules,
+    ...evidence,
+  ];
+  return parts
+    .filter((part) => part !== undefined)
+    .join("\n")
+    .toLowerCase();
+}
+
+/** All items of a plan without children, in order. */
+export function leaves(plan: PlanView): ItemView[] {
+  return plan.phases.flatMap(({ sections }) => sections.flatMap(({ items }) => items.flatMap(leavesOf)));
+}
+
+export function leavesOf(item: ItemView): ItemView[] {
+  return item.children.length === 0 ? [item] : item.children.flatMap(leavesOf);
+}
+
+/** How many leaves a selection shows. */
+export function countShown(phases: readonly PhaseSelection[]): number {
+  const count = (shown: ItemSelection): number =>
+    shown.children.length === 0 ? 1 : shown.children.reduce((sum, child) => sum + count(child), 0);
+  return phases.reduce(
+    (sum, { sections }) =>
+      sum + sections.reduce((s, { items }) => s + items.reduce((n, i) => n + count(i), 0), 0),
+    0,
+  );
+}
+
+export interface Place {
+  readonly item: ItemView;
+  readonly phase: PhaseView;
+  readonly parent: ItemView | undefined;
+}
+
+/** Every item of a plan by id, with where it stands. */
+export function places(plan: PlanView): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  const visit = (item: ItemView, phase: PhaseView, parent: ItemView | undefined): void => {
+    found.set(item.id, { item, phase, parent });
+    for (const child of item.children) visit(child, phase, item);
+  };
+  for (const phase of plan.phases) {
+    for (const section of phase.sections) for (const item of section.items) visit(item, phase, undefined);
+  }
+  return found;
+}

@@ -52,17 +52,17 @@ if (process.argv.includes("--check")) {
 }
 
 async function loadRules() {
-  const outfile = path.join(root, "dist/docs/rules.mjs");
+  const outfile = path.join(root, "dist/docs/rules.cjs");
   await build({
     entryPoints: [path.join(root, "src/core/rules/list.ts")],
     outfile,
     bundle: true,
     platform: "node",
-    format: "esm",
+    format: "cjs",
     logLevel: "warning",
   });
-  const module = await import(pathToFileURL(outfile).href);
-  return module.rules;
+  const { default: bundle } = await import(pathToFileURL(outfile).href);
+  return bundle.rules;
 }
 
 async function settingsTable() {

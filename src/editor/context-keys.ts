@@ -3,6 +3,7 @@ import { type ContextKey, contextKeys } from "./contributions";
 import { Disposable } from "./disposable";
 import type { Liftoff } from "./liftoff";
 import type { OnDemand } from "./on-demand";
+import { isUnreadable } from "./plan/items";
 
 /** Keeps the context keys that menus and welcome texts depend on. */
 export class ContextKeys extends Disposable {
@@ -33,7 +34,7 @@ export class ContextKeys extends Disposable {
     this.set(contextKeys.hasSeveralPlans, candidates > 1);
     this.set(
       contextKeys.planIsBroken,
-      active.some(({ view }) => view !== undefined && !view.editable),
+      active.some(({ view }) => view !== undefined && isUnreadable(view)),
     );
   }
 

@@ -49,7 +49,7 @@ export const contextKeys = {
   ready: "liftoff.ready",
   hasPlan: "liftoff.hasPlan",
   hasSeveralPlans: "liftoff.hasSeveralPlans",
-  /** Whether the active plan holds text that cannot be read as a plan. */
+  /** Whether the text of a shown plan is so broken that there are no rows for it. */
   planIsBroken: "liftoff.planIsBroken",
 } as const;
 

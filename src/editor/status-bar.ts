@@ -26,12 +26,12 @@ export class StatusBar extends Disposable {
 
   private update(): void {
     const views = (this.liftoff.current?.plans.active ?? []).flatMap(({ view }) => view ?? []);
-    if (views.length === 0 || !showsStatusBar()) {
+    const done = views.reduce((sum, { progress }) => sum + progress.done, 0);
+    const total = views.reduce((sum, { progress }) => sum + progress.total, 0);
+    if (total === 0 || !showsStatusBar()) {
       this.item.hide();
       return;
     }
-    const done = views.reduce((sum, { progress }) => sum + progress.done, 0);
-    const total = views.reduce((sum, { progress }) => sum + progress.total, 0);
     const lines = views.map(({ name, progress }) => `${name}: ${progressText(progress, l10n.t)}`);
     this.item.text = `$(rocket) ${done}/${total}`;
     this.item.tooltip = [...lines, l10n.t("Open the checklist")].join("\n");

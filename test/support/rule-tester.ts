@@ -128,6 +128,7 @@ function expectFindings(rule: Rule, given: InvalidCase): void {
     if (given.severity) assert.equal(first.severity, given.severity, `${variant}: severity`);
     if (given.message) assert.match(first.message, given.message, variant);
     if (given.fixed === null) assert.deepEqual(first.fixes, [], `${variant}: no fix is expected`);
+    for (const finding of findings) assert.match(finding.message, /[.?]$/, "a message is a sentence");
     for (const finding of findings)
       for (const fix of finding.fixes) checkFix(rule, files, finding, fix, given, variant);
     if (given.fixed !== undefined && given.fixed !== null) {

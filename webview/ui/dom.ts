@@ -26,7 +26,10 @@ export interface Attributes {
 /** A control that owns the inside of its element. */
 export interface Control<P> {
   readonly element: HTMLElement;
-  /** Brings the element up to date. Runs in every render, when the element is in the document. */
+  /**
+   * Brings the element up to date. Runs once before the element enters the document, so that it is complete from
+   * its first frame on, and then in every render.
+   */
   update(props: P): void;
 }
 
@@ -103,7 +106,7 @@ export class Renderer {
     const focused = document.activeElement;
     this.updates = [];
     this.patchChildren(this.root, children);
-    // Controls set up their elements when they enter the document and would overwrite what is set before.
+    // Controls finish their elements when they enter the document and overwrite some of what was set before.
     for (const update of this.updates) update();
     const moved = focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused;
     if (moved && document.hasFocus()) focused.focus({ preventScroll: true });
@@ -127,7 +130,7 @@ export class Renderer {
   }
 
   private create(identity: string, child: Present): ChildNode {
-    const made = typeof child !== "string" && "mount" in child ? child.mount() : undefined;
+    const made = typeof child !== "string" && "mount" in child ? mount(child) : undefined;
     const node =
       typeof child === "string"
         ? document.createTextNode(child)
@@ -164,6 +167,12 @@ export class Renderer {
 
 function isSame(before: readonly unknown[] | undefined, after: readonly unknown[]): boolean {
   return before?.length === after.length && after.every((value, index) => Object.is(value, before[index]));
+}
+
+function mount(view: ControlView): Control<unknown> {
+  const made = view.mount();
+  view.update(made);
+  return made;
 }
 
 /** Names every child among its siblings. A key used twice is told apart by its place, never dropped. */

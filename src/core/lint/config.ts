@@ -1,5 +1,5 @@
 import picomatch from "picomatch/posix";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Target } from "../project/view";
 import type { Severity } from "../rules/rule";
 
@@ -17,9 +17,9 @@ const targets = [
 
 /** The shape of `.liftoff/config.yaml`. Unknown keys are an error, so that a typing mistake is seen. */
 export const configSchema = z.strictObject({
-  rules: z.record(z.string(), z.enum([...severities, "off"])).optional(),
-  exclude: z.array(z.string()).optional(),
-  target: z.enum(targets).optional(),
+  rules: z.optional(z.record(z.string(), z.enum([...severities, "off"]))),
+  exclude: z.optional(z.array(z.string())),
+  target: z.optional(z.enum(targets)),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -25,7 +25,8 @@ const order = { error: 0, warning: 1, info: 2, hint: 3 } as const;
 /**
  * Judges items by findings and proofs. A rule fails an item by a finding that is an error or a warning; it holds
  * when it gave a proof. Rules that say nothing are skipped: they did not apply. A glob holds when a file matches
- * and fails otherwise. An uncertain result is never a pass, so neither is an item with a rule that does not exist.
+ * and fails otherwise. An uncertain result is never a pass, so neither is an item with a rule that does not exist
+ * or a glob that is not followed.
  */
 export class Judge {
   private readonly findings: ReadonlyMap<string, readonly Finding[]>;
@@ -45,14 +46,15 @@ export class Judge {
     const rules = [...new Set(verify.rules)];
     const fails = rules.flatMap((rule) => this.findings.get(rule) ?? []).toSorted(byGravity);
     const holds = rules.flatMap((rule) => this.proofs.get(rule) ?? []).toSorted(byPlace);
-    const files = [...new Set(verify.files)].map((glob) => this.fileEvidence(glob));
+    const globs = [...new Set(verify.files)];
+    const files = globs.filter(isSimple).map((glob) => this.fileEvidence(glob));
     const evidence = [
-      ...fails.map((finding) => this.failure(finding)),
+      ...fails.slice(0, MAX_EVIDENCE).map((finding) => this.failure(finding)),
       ...files.filter(({ kind }) => kind === "fails"),
-      ...holds.map((proof) => this.proof(proof)),
+      ...holds.slice(0, MAX_EVIDENCE).map((proof) => this.proof(proof)),
       ...files.filter(({ kind }) => kind === "holds"),
     ];
-    const isKnown = rules.every((rule) => this.observed.ruleExists(rule));
+    const isKnown = rules.every((rule) => this.observed.ruleExists(rule)) && globs.every(isSimple);
     const verdict = evidence.some(({ kind }) => kind === "fails")
       ? "fail"
       : evidence.length > 0 && isKnown
@@ -85,12 +87,17 @@ export class Judge {
       : { ...place, kind: "holds", path, message: `\`${path}\` is there.` };
   }
 
-  /** A plan is untrusted: long globs could make expressions that take for ever, so they match nothing. */
   private findMatch(glob: string): string | undefined {
-    if (glob.length > 200) return undefined;
-    const matcher = picomatch(glob.replace(/^\.?\//, ""), { dot: true, maxLength: 200, noextglob: true });
+    const matcher = picomatch(glob.replace(/^\.?\//, ""), { dot: true, noextglob: true });
     return this.observed.paths.find((path) => matcher(path));
   }
+}
+
+/** A plan is untrusted: globs with many wildcards make expressions that take for ever, and are not followed. */
+function isSimple(glob: string): boolean {
+  const segments = glob.split("/");
+  const deep = segments.filter((segment) => segment === "**").length;
+  return glob.length <= 200 && deep <= 2 && segments.every((segment) => segment.split("*").length <= 4);
 }
 
 function byRule<T extends { readonly rule: string }>(

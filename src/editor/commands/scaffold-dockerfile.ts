@@ -73,9 +73,12 @@ async function preview(session: FolderSession, file: NewFile, previews: PreviewD
 }
 
 async function confirm(files: readonly NewFile[], existing: readonly string[]): Promise<boolean> {
-  const names = files.map(({ path }) => path).join(", ");
+  const names = files.map(({ path }) => path);
   const create: QuickPickItem = {
-    label: l10n.t("Create {0}", names),
+    label:
+      names.length > 1
+        ? l10n.t("Create {0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "")
+        : l10n.t("Create {0}", names[0] ?? ""),
     ...(existing.length > 0 ? { detail: l10n.t("{0} exists and stays as it is.", existing.join(", ")) } : {}),
   };
   const cancel: QuickPickItem = { label: l10n.t("Cancel") };

@@ -5,6 +5,11 @@ export function* itemsOf(view: PlanView): Generator<ItemView> {
   for (const phase of view.phases) for (const section of phase.sections) yield* withChildren(section.items);
 }
 
+/** Whether so little of a plan could be read that there is nothing to show but the way to its text. */
+export function isUnreadable(view: PlanView): boolean {
+  return !view.editable && itemsOf(view).next().done === true;
+}
+
 export function findItem(view: PlanView | undefined, id: string): ItemView | undefined {
   if (view) for (const item of itemsOf(view)) if (item.id === id) return item;
   return undefined;

@@ -13,6 +13,7 @@ import { views } from "../contributions";
 import { Disposable } from "../disposable";
 import type { Liftoff } from "../liftoff";
 import type { OnDemand } from "../on-demand";
+import { isUnreadable } from "../plan/items";
 import type { PlanFile } from "../plan/plan-file";
 import { treeItemOf } from "./items";
 import { rowsOf } from "./nodes";
@@ -96,7 +97,9 @@ export class PhasesView extends Disposable implements TreeDataProvider<Node> {
     const active = current.plans.active;
     this.planOf = new Map(active.map((plan) => [plan.uri.toString(), plan]));
     const shown = active.flatMap((plan) =>
-      plan.view ? { key: plan.uri.toString(), folder: plan.session.name, view: plan.view } : [],
+      plan.view && !isUnreadable(plan.view)
+        ? { key: plan.uri.toString(), folder: plan.session.name, view: plan.view }
+        : [],
     );
     const { nodes, changed } = reconcile(this.roots, rowsOf(shown, l10n.t), undefined);
     this.roots = nodes;
@@ -127,7 +130,7 @@ function messageOf({ folders }: Liftoff, active: readonly PlanFile[]): string {
   const messages: string[] = [];
   for (const { view, path } of active) {
     const [problem] = view?.problems ?? [];
-    if (view && !view.editable) {
+    if (view && !view.editable && !isUnreadable(view)) {
       messages.push(
         l10n.t("{0} is shown only: {1}", path, problem?.message ?? l10n.t("it cannot be edited")),
       );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChecklistPage, useChecklist } from "./support/harness";
+import { type ChecklistPage, eventually, useChecklist } from "./support/harness";
 import { aState, richPlan, withItem } from "./support/plan";
 
 describe("checklist page: notes, status and actions", () => {
@@ -22,8 +22,8 @@ describe("checklist page: notes, status and actions", () => {
     const { page } = checklist;
     await editNotes(checklist, "restore");
     const field = page.getByRole("textbox", { name: "Notes on Restore rehearsed" });
-    assert.equal(
-      await field.inputValue(),
+    await eventually(
+      () => field.inputValue(),
       "14 minutes into staging on 18 November.\nThe log is in the runbook.",
     );
     await field.fill("Took 12 minutes.\nAgain in March.");
@@ -58,7 +58,7 @@ describe("checklist page: notes, status and actions", () => {
     for (let step = 0; step < 4; step += 1) await checklist.page.keyboard.press("ArrowRight");
     await checklist.show(aState(withItem(richPlan(), "restore", { notes: "Somebody wrote this." })));
     await checklist.page.keyboard.type("two ");
-    assert.equal(await field.inputValue(), "one two three");
+    await eventually(() => field.inputValue(), "one two three");
     await checklist.page.getByText("The plan was changed here meanwhile").waitFor();
   });
 
@@ -70,7 +70,7 @@ describe("checklist page: notes, status and actions", () => {
     const second = await open({ kept: await first.kept() });
     await second.show(aState(richPlan()));
     const field = second.page.getByRole("textbox", { name: "Notes on Restore rehearsed" });
-    assert.equal(await field.inputValue(), "Half a sent");
+    await eventually(() => field.inputValue(), "Half a sent");
   });
 
   it("brings a refused text back", async () => {
@@ -81,7 +81,7 @@ describe("checklist page: notes, status and actions", () => {
     await checklist.page.keyboard.press("Control+Enter");
     await checklist.post({ type: "refused", message: "The plan has changed." });
     const field = checklist.page.getByRole("textbox", { name: "Notes on Restore rehearsed" });
-    assert.equal(await field.inputValue(), "Too long");
+    await eventually(() => field.inputValue(), "Too long");
   });
 
   it("sets every status from the menu", async () => {

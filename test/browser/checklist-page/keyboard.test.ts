@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChecklistPage, useChecklist } from "./support/harness";
+import { type ChecklistPage, eventually, useChecklist } from "./support/harness";
 import { anItem, aPhase, aPlan, aSection, aState, longPlan, richPlan, withItem } from "./support/plan";
 
 describe("checklist page: keyboard and focus", () => {
@@ -89,10 +89,13 @@ describe("checklist page: keyboard and focus", () => {
     await press(checklist, "/");
     assert.equal(await checklist.focused(), "search");
     await checklist.page.keyboard.type("nginx/");
-    assert.equal(await checklist.page.getByRole("textbox", { name: "Search items" }).inputValue(), "nginx/");
+    await eventually(
+      () => checklist.page.getByRole("textbox", { name: "Search items" }).inputValue(),
+      "nginx/",
+    );
     await press(checklist, "Escape");
     assert.equal(await checklist.focused(), "search");
-    assert.equal(await checklist.page.getByRole("textbox", { name: "Search items" }).inputValue(), "");
+    await eventually(() => checklist.page.getByRole("textbox", { name: "Search items" }).inputValue(), "");
     await press(checklist, "Escape");
     assert.equal(await checklist.focused(), "phase:security");
   });
@@ -176,7 +179,7 @@ describe("checklist page: keyboard and focus", () => {
     await page.keyboard.press("ArrowLeft");
     await show(aState(withItem(richPlan(), "server-ssh", { claim: "done", shown: "claimed" })));
     await page.keyboard.type("r");
-    assert.equal(await page.getByRole("textbox", { name: "Search items" }).inputValue(), "servre");
+    await eventually(() => page.getByRole("textbox", { name: "Search items" }).inputValue(), "servre");
   });
 
   it("reaches the last of 300 items and ticks it", async () => {

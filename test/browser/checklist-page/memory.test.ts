@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { useChecklist } from "./support/harness";
+import { eventually, useChecklist } from "./support/harness";
 import { aState, longPlan, richPlan } from "./support/plan";
 
 describe("checklist page: what it remembers", () => {
@@ -20,7 +20,7 @@ describe("checklist page: what it remembers", () => {
     await second.page.getByRole("textbox", { name: "Search items" }).fill("dns");
     const third = await open({ kept: await second.kept() });
     await third.show(aState(richPlan()));
-    assert.equal(await third.page.getByRole("textbox", { name: "Search items" }).inputValue(), "dns");
+    await eventually(() => third.page.getByRole("textbox", { name: "Search items" }).inputValue(), "dns");
     assert.equal(
       await third.page.getByRole("button", { name: /^Open/ }).getAttribute("aria-pressed"),
       "true",

@@ -30,7 +30,7 @@ describe("liftoff check", () => {
     assert.deepEqual([found.path, found.severity, found.start.line], ["Dockerfile", "error", 2]);
     assert.deepEqual(
       BAD.split("\n")[found.start.line]?.slice(found.start.character, found.end.character),
-      "root",
+      "USER root",
     );
     assert.ok(found.fixes.length > 0);
     assert.equal(code, 1);
@@ -120,7 +120,7 @@ describe("liftoff check", () => {
 
   it("prints annotations for GitHub", async () => {
     const { out } = await folder.run(["check", "--format", "github", "--rule", "dockerfile/non-root-user"]);
-    assert.match(out, /^::error file=Dockerfile,line=3,col=6,endLine=3,title=dockerfile\/non-root-user::/m);
+    assert.match(out, /^::error file=Dockerfile,line=3,col=1,endLine=3,title=dockerfile\/non-root-user::/m);
   });
 
   it("could not run on a path that is not there or an option it does not know", async () => {

@@ -113,10 +113,13 @@ describe("the verdict of an item", () => {
       }),
       ["pass", "ready"],
     );
-    assert.deepEqual(shown(`status: todo; verify: {files: ['${"*".repeat(300)}']}`, { paths: ["a"] }), [
-      "fail",
-      "open",
-    ]);
+    for (const glob of ["a*a*a*a*a*a*b", "**/a/**/a/**/b", "x".repeat(201)]) {
+      const world = { paths: [`${"a".repeat(200)}`], proofs: [proof("a/x")] };
+      assert.deepEqual(shown(`status: todo; verify: {rules: [a/x], files: ['${glob}']}`, world), [
+        "unknown",
+        "open",
+      ]);
+    }
   });
 
   it("shows what it comes from, failures first, the gravest before the others", () => {

@@ -3,6 +3,7 @@ import { eolOf } from "../../text/lines";
 import type { Span } from "../../text/span";
 import { insertAfter, insertName } from "../syntax/entry-edits";
 import { nextLine, quoteOf } from "../syntax/style";
+import { lastNameOf, type Value } from "../syntax/value";
 import type { ScriptForm } from "./form";
 
 /** A name that a fix can use, and the edits that make it known; none where it is known already. */
@@ -56,11 +57,16 @@ interface Required {
 /** What the module takes out of `require(…)` at its top level. */
 function requires(form: ScriptForm): Required[] {
   return form.assignments.flatMap(({ target, value, at, scope }) => {
-    if (target.kind !== "name" || scope?.start !== 0 || (value.kind !== "call" && value.kind !== "member"))
-      return [];
+    if (target.kind !== "name" || scope?.start !== 0 || !isRequired(value)) return [];
     const qualified = form.qualifiedName(value);
     return qualified === undefined ? [] : { local: target.name, qualified, at: target.at, statement: at };
   });
+}
+
+/** `require("module")` or a member of it. */
+function isRequired(value: Value): boolean {
+  const source = value.kind === "member" ? value.object : value;
+  return source.kind === "call" && lastNameOf(source.callee) === "require";
 }
 
 function intoImport(form: ScriptForm, module: string, name: string): TextEdit[] | undefined {
@@ -89,9 +95,7 @@ function newStatement(form: ScriptForm, statement: string): TextEdit {
   const { text } = form;
   const eol = eolOf(text);
   const last = lastImport(form);
-  const end = last
-    ? endsWithSemicolon(text, last)
-    : !/[^;{}\s,]\r?\n(?!\s*[.,)\]}])/.test(text.slice(0, 5_000));
+  const end = last ? text[last.end - 1] === ";" : /;[ \t]{0,20}\r?$/m.test(text) || text.trim() === "";
   const added = end ? `${statement};` : statement;
   if (!last) {
     const head = /^\uFEFF?(?:#![^\n]*\n)?(?:["']use strict["'];?[ \t]*\r?\n)?/.exec(text)?.[0] ?? "";
@@ -114,10 +118,6 @@ function lastImport(form: ScriptForm): Span | undefined {
     else if (found.length > 0) break;
   }
   return found.at(-1);
-}
-
-function endsWithSemicolon(text: string, at: Span): boolean {
-  return text[at.end - 1] === ";";
 }
 
 function quoted(form: ScriptForm, module: string): string {

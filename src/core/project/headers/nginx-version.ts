@@ -10,7 +10,7 @@ type ImageVersion = Version | "unknown";
 const firstWithMerge: Version = [1, 29, 3];
 
 /** The nginx images that Dockerfiles, Compose files and manifests of the workspace run. */
-const nginxVersions = defineFact<readonly ImageVersion[], readonly ImageVersion[]>({
+export const nginxVersions = defineFact<readonly ImageVersion[], readonly ImageVersion[]>({
   id: "nginx-versions",
   of(file) {
     const named = file.is("dockerfile") || file.is("compose") || file.is("yaml");

@@ -1,5 +1,9 @@
 import type { PythonForm } from "../../files/python/form";
 import { importModule } from "../../files/python/imports";
+import type { CodeForm } from "../../files/syntax/code";
+import { environmentRead } from "../../files/syntax/environment";
+import { possibleValues } from "../../files/syntax/possible";
+import { stringOf, type Value } from "../../files/syntax/value";
 import { frontendOrigin } from "../../project/origins";
 import type { ProjectView } from "../../project/view";
 import type { TextEdit } from "../../text/edits";
@@ -37,6 +41,29 @@ export function scriptOrigin(project: ProjectView, quote: string): OriginExpress
   const { origin, variable } = project.fact(frontendOrigin);
   const text = origin === undefined ? `process.env.${variable}` : quote + origin + quote;
   return { text, edits: [], label: origin ?? variable, origin };
+}
+
+/**
+ * What `allowed` limits an application to, where it is known in full: origins that are written out, one of them
+ * public, or variables of the environment. Undefined otherwise.
+ */
+export function limitedTo(allowed: Value, form: CodeForm): string | undefined {
+  const named = possibleValues(allowed, form).map(({ value }) => {
+    const variable = environmentRead(value, form)?.name;
+    return { variable, origin: stringOf(value) };
+  });
+  const isKnown = named.every(
+    ({ origin, variable }) => variable !== undefined || (origin !== undefined && isOrigin(origin)),
+  );
+  const isUsable = named.some(
+    ({ origin, variable }) => variable !== undefined || isPublicOrigin(origin ?? ""),
+  );
+  return isKnown && isUsable ? named.map(({ origin, variable }) => origin ?? variable).join(", ") : undefined;
+}
+
+/** Whether a browser may send this as its origin: a scheme and a host, nothing behind. */
+function isOrigin(origin: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[\w.-]+(:\d+)?$/i.test(origin);
 }
 
 /** Whether browsers anywhere can use `origin`: an HTTPS host that is no address of one machine. */

@@ -1,12 +1,10 @@
 import type { ScriptForm } from "../../files/script/form";
 import { addEntry } from "../../files/syntax/entry-edits";
-import { environmentRead } from "../../files/syntax/environment";
-import { possibleValues } from "../../files/syntax/possible";
 import { quoteOf } from "../../files/syntax/style";
-import { type CallValue, entryNamed, isTrue, stringOf } from "../../files/syntax/value";
+import { type CallValue, entryNamed, isTrue } from "../../files/syntax/value";
 import { replacement, type TextEdit } from "../../text/edits";
 import { contains, slice } from "../../text/span";
-import { scriptOrigin } from "../cors/origin-expression";
+import { limitedTo, scriptOrigin } from "../cors/origin-expression";
 import { defineRule, type FileRuleContext, type Fix, type Report, type Severity } from "../rule";
 import { registrationsAround } from "./registration";
 import { corsCalls, optionsOf, type Wildcard, wildcardOf, writtenWildcards } from "./wildcards";
@@ -143,12 +141,10 @@ function withoutFallback({ at, how, star }: Wildcard, form: ScriptForm): TextEdi
   return [replacement(value.at, slice(form.text, read.at))];
 }
 
-/** Origins that are all written out, or read from the environment. */
 function proofOf(call: CallValue, form: ScriptForm): Report | undefined {
   const options = optionsOf(call, form);
   const origin = options ? entryNamed(options.entries, "origin") : undefined;
-  const values = origin ? possibleValues(origin.value, form).map(({ value }) => value) : [];
-  const named = values.map((value) => stringOf(value) ?? environmentRead(value, form)?.name);
-  if (!origin || named.length === 0 || named.includes(undefined)) return undefined;
-  return { proves: origin.value.at, message: `CORS is limited to ${named.join(", ")}` };
+  const limit = origin && limitedTo(origin.value, form);
+  if (!origin || limit === undefined) return undefined;
+  return { proves: origin.value.at, message: `CORS is limited to ${limit}` };
 }

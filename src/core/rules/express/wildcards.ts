@@ -23,11 +23,6 @@ export interface Wildcard {
   readonly star: Possible | undefined;
 }
 
-/** One use of the `cors` package whose origin is known to be limited. */
-export interface Limited {
-  readonly origin: Entry;
-}
-
 /** Methods that set response headers, one by name or several by a record. */
 const setters = /^(set|header|setHeader|append|appendHeader|writeHead|setHeaders)$/;
 const HEADER = "access-control-allow-origin";
@@ -36,7 +31,7 @@ const HEADER = "access-control-allow-origin";
 export function corsCalls(form: ScriptForm): CallValue[] {
   return form.callsTo("cors").filter((call) => {
     if (form.isDevelopmentOnly(call.at.start)) return false;
-    const [registration] = registrationsAround(form, call.at.start).filter((one) =>
+    const registration = registrationsAround(form, call.at.start).find((one) =>
       one.call.args.some(({ value }) => value.at.start === call.at.start),
     );
     if (!registration) return true;

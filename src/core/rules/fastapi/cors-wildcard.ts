@@ -1,7 +1,7 @@
 import type { PythonForm } from "../../files/python/form";
-import { environmentRead } from "../../files/syntax/environment";
 import { type Possible, possibleValues } from "../../files/syntax/possible";
-import { type Entry, entryNamed, stringOf } from "../../files/syntax/value";
+import { entryNamed, stringOf } from "../../files/syntax/value";
+import { limitedTo } from "../cors/origin-expression";
 import { defineRule, type FileRuleContext, type Report, type Severity } from "../rule";
 import { opensEverything, originFixes, regexFixes } from "./cors-fixes";
 import { type CorsUse, corsUses, wildcardsIn } from "./cors-middleware";
@@ -126,11 +126,9 @@ function messageOf({ credentials }: CorsUse, found: readonly Possible[]): string
     : `${when} website may read what this API answers: every origin is allowed`;
 }
 
-/** Origins that are all written out, or read from the environment. */
 function proofOf({ options }: CorsUse, form: PythonForm): Report | undefined {
-  const option: Entry | undefined = entryNamed(options, "allow_origins");
-  const values = option ? possibleValues(option.value, form).map(({ value }) => value) : [];
-  const named = values.map((value) => stringOf(value) ?? environmentRead(value, form)?.name);
-  if (!option || named.length === 0 || named.includes(undefined)) return undefined;
-  return { proves: option.value.at, message: `CORS is limited to ${named.join(", ")}` };
+  const option = entryNamed(options, "allow_origins");
+  const limit = option && limitedTo(option.value, form);
+  if (!option || limit === undefined) return undefined;
+  return { proves: option.value.at, message: `CORS is limited to ${limit}` };
 }

@@ -96,12 +96,12 @@ function problemAt(
     : "";
   return {
     at: placeOf(first).at,
-    message: `This ${family} drops what ${level.parent?.name || "the level above"} sends: ${list}${doubt}`,
+    message: `This ${family} drops what ${level.parent?.name || "the level above"} sends: ${list}${doubt}.`,
     severity: severityOf(level, lost, family),
     related: lost.slice(0, 5).map(({ from }) => ({
       path: from.unit.path,
       at: from.directive.at,
-      message: "Not inherited",
+      message: "Not inherited.",
     })),
     fixes: inheritanceFixes(level, lost, family, file, project),
   };

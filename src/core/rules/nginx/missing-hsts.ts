@@ -98,17 +98,17 @@ function judge(server: NginxLevel, plain: PlainSites, context: FileRuleContext<"
   const model = context.project.fact(headers);
   const received = receives(server, lacking);
   const other = model.sentInFrontOf(path, HSTS) ?? (received ? model.sentBehind(path, HSTS) : undefined);
-  if (other) return { proves: other.at, path: other.path, message: `${other.path} sends it` };
+  if (other) return { proves: other.at, path: other.path, message: `${other.path} sends it.` };
   const message = `Responses of ${serverNames(server)[0] ?? "this server"} carry no Strict-Transport-Security header`;
   const include =
     isUncertain(server) || lacking.every(isUncertain) ? hiddenAt(lacking[0] ?? server) : undefined;
   const doubt = include ?? model.opaqueInFrontOf(path) ?? (received ? model.opaqueBehind(path) : undefined);
   if (doubt === undefined) {
     const kind = plain.serve(server) ? "review" : "safe";
-    return { at: block.nameAt, message, fixes: headerFixes(HSTS, server, kind, context) };
+    return { at: block.nameAt, message: `${message}.`, fixes: headerFixes(HSTS, server, kind, context) };
   }
   const reason = include ? "is not in the workspace" : "computes its headers";
-  return { at: block.nameAt, message: `${message}, unless ${doubt} does: it ${reason}`, severity: "hint" };
+  return { at: block.nameAt, message: `${message}, unless ${doubt} does: it ${reason}.`, severity: "hint" };
 }
 
 /** Whether a level around sends the header, so that it is lost on the way and another rule's matter. */
@@ -127,7 +127,7 @@ function proofIn(content: readonly NginxLevel[]): Report | undefined {
   const [first] = sent;
   if (!first || sent.includes(undefined) || /max-age="?0+\b/.test(first.value ?? "")) return undefined;
   const { directive, unit } = first.from;
-  return { proves: directive.at, path: unit.path, message: "Strict-Transport-Security is in force" };
+  return { proves: directive.at, path: unit.path, message: "Strict-Transport-Security is in force." };
 }
 
 function hiddenAt(level: NginxLevel | undefined): string | undefined {

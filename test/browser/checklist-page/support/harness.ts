@@ -185,6 +185,14 @@ function handle(page: Page): Omit<ChecklistPage, "errors" | "close"> {
   };
 }
 
+/** Waits until something reads as expected: the toolkit shows what it is told a frame later. */
+export async function eventually<T>(read: () => Promise<T>, expected: T): Promise<void> {
+  const deadline = Date.now() + 5000;
+  let value = await read();
+  while (value !== expected && Date.now() < deadline) value = await read();
+  assert.equal(value, expected);
+}
+
 async function sendAndDraw(message: ToPage): Promise<void> {
   window.postMessage(message, "*");
   // The message is delivered in a task of its own, and the toolkit sets attributes in the frame after.

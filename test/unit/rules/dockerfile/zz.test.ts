@@ -1,3 +1,0 @@
-import { testRule } from "../../../support/rule-tester";
-import { requiredEntries } from "../../../../src/core/rules/dockerignore/required-entries";
-testRule(requiredEntries);

@@ -47,8 +47,7 @@ async function show(args: readonly string[], console: Console): Promise<ExitCode
     for (const phase of reading.plan.phases) {
       console.out(`\n${[phase.title, phase.priority, phase.estimate].filter(Boolean).join(" · ")}\n`);
       for (const section of phase.sections) {
-        const items = section.items.length > 0 || section.priority || section.estimate;
-        if (section.title !== phase.title && items) {
+        if (section.title !== "" && section.title !== phase.title) {
           console.out(
             `  ${[section.title, section.priority, section.estimate].filter(Boolean).join(" · ")}\n`,
           );

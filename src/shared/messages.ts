@@ -3,7 +3,7 @@ import type { PlanView } from "../core/plan/view";
 
 /** What the checklist page shows: always the whole state, never a difference. */
 export interface ChecklistState {
-  /** Grows with every state sent; the page echoes it so that the host knows what the user was looking at. */
+  /** Grows with every state sent, so that an older one never replaces a newer one. */
   readonly revision: number;
   /** Path of the plan file in its workspace folder. */
   readonly path: string;

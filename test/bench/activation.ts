@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { summary } from "./figures";
@@ -15,8 +15,9 @@ export async function activation(): Promise<string[]> {
   const loads: number[] = [];
   const activates: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const output = execFileSync(process.execPath, ["-e", probe, bundle], { encoding: "utf8" });
-    const [load, activate] = output.trim().split(" ").map(Number);
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", probe, bundle], { encoding: "utf8" });
+    if (stdout === "") return [`activation: ${/^\w*Error: .*/m.exec(stderr)?.[0] ?? "no figures"}`];
+    const [load, activate] = stdout.trim().split(" ").map(Number);
     loads.push(load ?? Number.NaN);
     activates.push(activate ?? Number.NaN);
   }
@@ -28,16 +29,32 @@ export async function activation(): Promise<string[]> {
   ];
 }
 
-/** Everything asked of the stand-in is a function, a class and an object at once. */
+/** Everything asked of the stand-in is a function, a class and an empty list at once. */
 const probe = `
 const Module = require("node:module");
-const anything = () => new Proxy(function () {}, {
-  get: (target, key) => key === "then" ? undefined : key === Symbol.iterator ? function* () {} : key === Symbol.toPrimitive ? () => "" : key === "length" ? 0 : key === "prototype" ? target.prototype : (target[key] ??= anything()),
-  apply: () => anything(),
-  construct: () => anything(),
-});
+function anything() {
+  const made = new Map();
+  const list = [];
+  return new Proxy(function () {}, {
+    get(target, key) {
+      if (key === "then") return undefined;
+      if (key === "prototype") return target.prototype;
+      if (key === Symbol.toPrimitive) return () => "";
+      if (key in list && typeof key !== "string") return list[key].bind(list);
+      if (["map", "filter", "some", "forEach", "length"].includes(key)) {
+        return key === "length" ? 0 : list[key].bind(list);
+      }
+      if (!made.has(key)) made.set(key, anything());
+      return made.get(key);
+    },
+    set: (_target, key, value) => Boolean(made.set(key, value)),
+    apply: () => anything(),
+    construct: () => anything(),
+  });
+}
 const load = Module._load;
-Module._load = (request, ...rest) => (request === "vscode" ? anything() : load(request, ...rest));
+const vscode = anything();
+Module._load = (request, ...rest) => (request === "vscode" ? vscode : load(request, ...rest));
 const t0 = performance.now();
 const extension = require(process.argv[1]);
 const t1 = performance.now();

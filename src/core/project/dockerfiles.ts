@@ -47,11 +47,14 @@ function portsOf(stage: Stage): number[] {
   const ports = stage
     .allInChain("EXPOSE")
     .flatMap((expose) =>
-      expose.ports.map(
-        ({ port, word }) => port ?? Number.parseInt(stage.expand(word, expose.index).text ?? "", 10),
-      ),
+      expose.ports.map(({ port, word }) => port ?? portIn(stage.expand(word, expose.index).text ?? "")),
     );
   return [...new Set(ports.filter((port) => port > 0 && port < 65_536))];
+}
+
+/** The port of `8080` or `8080/tcp`; 0 for anything else. */
+function portIn(text: string): number {
+  return Number(/^(\d{1,5})(\/\w+)?$/.exec(text)?.[1] ?? 0);
 }
 
 /** Sources of COPY and ADD that lie in the build context: no other stage, no URL. `.` stands for all of it. */

@@ -180,8 +180,11 @@ export class Project {
     state.changed = false;
     const { view, reads } = this.watch();
     const parts = new Map([...state.parts].sort(([a], [b]) => (a < b ? -1 : 1)));
-    state.version++;
-    state.joined = { value: fact.join(parts, view), version: state.version, reads };
+    const value = fact.join(parts, view);
+    // Nobody has to look again at an answer that came out the same.
+    const isSame = state.joined !== undefined && sameData(state.joined.value, value);
+    if (!isSame) state.version++;
+    state.joined = { value: isSame ? state.joined?.value : value, version: state.version, reads };
     return state.joined;
   }
 

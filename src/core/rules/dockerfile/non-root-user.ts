@@ -1,7 +1,7 @@
 import { isUnprivileged, needsRootToStart, stepsDown } from "../../data/images";
 import { commandsOf } from "../../files/dockerfile/command";
 import type { Instruction } from "../../files/dockerfile/instruction";
-import { toolOf } from "../../files/dockerfile/shell";
+import { type ShellCommand, toolOf } from "../../files/dockerfile/shell";
 import type { Stage } from "../../files/dockerfile/stage";
 import type { SourceFile } from "../../files/source";
 import { replacement, type TextEdit } from "../../text/edits";
@@ -77,13 +77,28 @@ function* judge(stage: Stage, file: SourceFile<"dockerfile">): Generator<Report>
 }
 
 /** Programs that start another one as another user: `gosu app server`. */
-const droppers = new Set(["gosu", "su-exec", "setpriv", "runuser", "s6-setuidgid", "chpst", "setuidgid"]);
+const droppers = new Set([
+  "gosu",
+  "su-exec",
+  "setpriv",
+  "runuser",
+  "s6-setuidgid",
+  "chpst",
+  "setuidgid",
+  "su",
+]);
+
+/** Whether the command names a dropper, a user and what to start. */
+function dropsRights({ words }: ShellCommand): boolean {
+  const at = words.findIndex(({ text }) => droppers.has(toolOf({ name: text })));
+  return at >= 0 && words.length - at > 2;
+}
 
 /** Whether the start gives the rights up: a dropper, an entry point of the base image that does, or a script with one. */
 function givesUpRights(stage: Stage): boolean {
   const { entrypoint, cmd } = stage.effects;
   const started = [...commandsOf(entrypoint?.command), ...commandsOf(cmd?.command)];
-  if (started.some((command) => droppers.has(toolOf(command)) && command.args.length > 1)) return true;
+  if (started.some(dropsRights)) return true;
   if (!entrypoint) return stage.base !== undefined && stepsDown(stage.base);
   return stage
     .allInChain("RUN")

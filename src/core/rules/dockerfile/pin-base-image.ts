@@ -1,5 +1,7 @@
 import { products } from "../../data/eol";
+import { UNKNOWN } from "../../files/dockerfile/expand";
 import { insertion, replacement, type TextEdit } from "../../text/edits";
+import type { Span } from "../../text/span";
 import { defineRule, type Fix } from "../rule";
 import { type TagState, tagState, type UsedImage, usedImages } from "./used-image";
 
@@ -45,20 +47,18 @@ export const pinBaseImage = defineRule({
 });
 
 /** The tag or digest, or the name that has none: where it is written, be it in an ARG. */
-function placeOf(image: UsedImage, state: TagState) {
-  const { reference } = image;
-  const part = state === "untagged" ? undefined : (reference?.digest ?? reference?.tag);
-  const start = part?.start ?? 0;
-  return image.locate(start, part?.end ?? image.sketch.length) ?? image.written;
+function placeOf(image: UsedImage, state: TagState): Span {
+  const { reference, sketch, written } = image;
+  const end = sketch.length;
+  const start = state === "latest" ? end - "latest".length : (reference?.digest ?? reference?.tag)?.start;
+  return image.locate(start ?? 0, end) ?? written;
 }
 
-function messageFor({ reference, sketch }: UsedImage, state: TagState): string {
-  const name = reference
-    ? reference.text.slice(0, reference.nameEnd)
-    : sketch.slice(sketch.lastIndexOf("/") + 1);
+function messageFor({ sketch }: UsedImage, state: TagState): string {
+  const known = sketch.replaceAll(UNKNOWN, "…");
   return state === "latest"
-    ? `\`latest\` of \`${name}\` is another image every few weeks. Name a version.`
-    : `\`${name}\` has no tag, so each build takes what is \`latest\` that day. Name a version.`;
+    ? `\`${known}\` is another image every few weeks. Name a version.`
+    : `\`${known}\` has no tag, so each build takes what is \`latest\` that day. Name a version.`;
 }
 
 /** Only for images whose versions are known: a guess would name a tag that does not exist. */

@@ -70,6 +70,8 @@ export function upgrade(reference: ImageReference, today: string): ReferenceEdit
   const product = reference.official === undefined ? undefined : productOf(reference.official);
   const parts = partsOf(reference);
   if (!product || product.isStateful || reference.digest) return undefined;
+  const target = lifeOf(product, product.current);
+  if (target && stateOf(target, today) === "ended") return undefined;
   const dated = datedParts(reference);
   const edits: ReferenceEdit[] = [];
   for (const [i, part] of parts.entries()) {

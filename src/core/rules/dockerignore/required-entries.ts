@@ -114,11 +114,14 @@ function shown(path: string): string {
   return path.replace(/(^|\/)(\.git|node_modules|\.venv|__pycache__|dist|build|out)\/.*$/, "$1$2");
 }
 
-/** The pattern that means to keep it out and does so at the root only, else the last one. */
+/** The pattern that lets it in again, else the one that keeps it out at the root only, else the last one. */
 function placeFor(missing: readonly Probe[], form: DockerignoreForm) {
+  const deciding = missing
+    .map(({ path }) => decidingPattern(form, path))
+    .find((pattern) => pattern !== undefined);
   const names = missing.map(({ pattern }) => pattern.slice(pattern.lastIndexOf("/") + 1));
   const near = form.patterns.find(({ path, isNegated }) => !isNegated && names.includes(path));
-  return (near ?? form.patterns.at(-1))?.span ?? { start: 0, end: 0 };
+  return (deciding ?? near ?? form.patterns.at(-1))?.span ?? { start: 0, end: 0 };
 }
 
 /** Example files go on being part of the context when all of `.env.*` is left out. */

@@ -1,3 +1,4 @@
+import { textLimits } from "../src/shared/messages";
 import { type Filter, filters } from "./filter";
 
 /** A text that is being written for an item and has not been sent yet. */
@@ -11,13 +12,10 @@ export interface Draft {
   readonly tried: boolean;
 }
 
-/** Characters that the host takes at most; a longer text would be dropped as not ours. */
-const draftLimits: Readonly<Record<Draft["field"], number>> = { notes: 20_000, reason: 2_000 };
-
 /** Why a draft cannot be saved as it is. */
 export function draftProblem({ field, text }: Draft): string | undefined {
   if (field === "reason" && text.trim() === "") return "A reason is needed.";
-  const limit = draftLimits[field];
+  const limit = textLimits[field];
   return text.length > limit ? `This is ${text.length} characters long; ${limit} are possible.` : undefined;
 }
 

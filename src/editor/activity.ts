@@ -1,3 +1,5 @@
+import { nextTurn } from "./turns";
+
 /** Counts work under way, so that a test or a benchmark can wait for the end of all of it. */
 export class Activity {
   private running = 0;
@@ -24,9 +26,11 @@ export class Activity {
     }
   }
 
-  /** Resolves when nothing is under way. */
-  whenIdle(): Promise<void> {
-    if (this.running === 0) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push(resolve));
+  /** Resolves when nothing is under way, and what has just ended has started nothing new. */
+  async whenIdle(): Promise<void> {
+    do {
+      if (this.running > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+      await nextTurn();
+    } while (this.running > 0);
   }
 }

@@ -13,15 +13,21 @@ export function openDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
 }
 
-/** Reads from the open document where there is one, from the file system otherwise; never throws. */
-export async function readFile(uri: Uri, maxBytes: number): Promise<FileContent> {
+/**
+ * Reads from the open document where there is one, from the file system otherwise; never throws. Asking for the
+ * size first costs as much as reading a small file; `isSmall` says that it can be spared.
+ */
+export async function readFile(uri: Uri, maxBytes: number, isSmall = false): Promise<FileContent> {
   const document = openDocument(uri);
   if (document) return { text: document.getText(), document };
   try {
-    const { size, type } = await workspace.fs.stat(uri);
-    if ((type & FileType.File) === 0) return { skipped: "missing" };
-    if (size > maxBytes) return { skipped: "too-large" };
+    if (!isSmall) {
+      const { size, type } = await workspace.fs.stat(uri);
+      if ((type & FileType.File) === 0) return { skipped: "missing" };
+      if (size > maxBytes) return { skipped: "too-large" };
+    }
     const bytes = await workspace.fs.readFile(uri);
+    if (bytes.length > maxBytes) return { skipped: "too-large" };
     if (bytes.includes(0)) return { skipped: "binary" };
     // As VS Code does when it opens a file, so that offsets agree: a byte order mark is not part of the text.
     return { text: decoder.decode(bytes), document: undefined };

@@ -1,24 +1,9 @@
 import type { Activity } from "./activity";
 import { Disposable } from "./disposable";
+import { nextTurn } from "./turns";
 
 /** How long one slice of work may keep the event loop, in milliseconds. */
 const SLICE = 8;
-
-/** Lets pending events run: `setImmediate` where the host has it, a message to ourselves in a browser. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === "function") {
-      setImmediate(resolve);
-      return;
-    }
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      resolve();
-    };
-    channel.port2.postMessage(undefined);
-  });
-}
 
 /**
  * Runs `work` to its end, a few milliseconds at a time. Returns what it returned, or `"stopped"` when `isStopped`

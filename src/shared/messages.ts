@@ -15,6 +15,9 @@ export interface ChecklistState {
   readonly fields: boolean;
 }
 
+/** The longest texts that a person may enter in the page, in UTF-16 units. */
+export const textLimits = { notes: 20_000, reason: 2_000 } as const;
+
 export type ToPage =
   | { readonly type: "state"; readonly state: ChecklistState }
   /** Move keyboard focus to an item, opening its phase. */

@@ -3,8 +3,8 @@
  * (`/api/v1/products/<name>`), with the policy pages it links to.
  *
  * To refresh: for each product take `eolFrom` of every cycle as `end` and `eoesFrom` as `extended`, add new cycles on
- * top, set `current` to the newest line that is out for half a year and supported longest, check `variants`
- * against the tags of the image, and move `as_of`. Leave `end` out while no date is announced: a cycle without one
+ * top, set `current` to a line with years of support left that libraries have caught up with, check `variants` against
+ * the tags of the image, and move `as_of`. Leave `end` out while no date is announced: a cycle without one
  * is never reported. A month without a day stands as its last day.
  */
 export const as_of = "2026-08-22";

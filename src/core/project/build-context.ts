@@ -1,5 +1,6 @@
 import { dockerfiles } from "./dockerfiles";
-import { folderOf, services, servicesBuilding } from "./services";
+import { defineFact } from "./fact";
+import { folderOf, services } from "./services";
 import type { ProjectView } from "./view";
 
 /** A folder that the builder gets for a Dockerfile. */
@@ -9,16 +10,46 @@ export interface BuildContext {
   readonly folder: string;
 }
 
+/** What is built where, and which ignore file counts for it. */
+interface Builds {
+  /** By Dockerfile: the contexts that Compose files name for it, else the folder that it lies in. */
+  readonly contexts: ReadonlyMap<string, readonly BuildContext[]>;
+  /** By ignore file: the contexts for which it counts. */
+  readonly ignored: ReadonlyMap<string, readonly BuildContext[]>;
+}
+
+export const builds = defineFact<never, Builds>({
+  id: "builds",
+  of: () => undefined,
+  join(_parts, project) {
+    const folders = new Map<string, Set<string>>();
+    for (const { services: all } of project.fact(services).values()) {
+      for (const { build } of all) {
+        if (build)
+          folders.set(build.dockerfile, (folders.get(build.dockerfile) ?? new Set()).add(build.context));
+      }
+    }
+    const contexts = new Map<string, readonly BuildContext[]>();
+    const ignored = new Map<string, BuildContext[]>();
+    for (const dockerfile of project.fact(dockerfiles).keys()) {
+      const named = [...(folders.get(dockerfile) ?? [folderOf(dockerfile)])];
+      const all = named.map((folder) => ({ dockerfile, folder }));
+      contexts.set(dockerfile, all);
+      for (const context of all) {
+        const path = ignoreFileOf(project, context);
+        if (path !== undefined) ignored.set(path, [...(ignored.get(path) ?? []), context]);
+      }
+    }
+    return { contexts, ignored };
+  },
+});
+
 /**
  * The contexts in which the Dockerfile at `path` is built: those that Compose files name, else the folder that it
  * lies in.
  */
 export function contextsOf(project: ProjectView, path: string): readonly BuildContext[] {
-  const named = servicesBuilding(path, project.fact(services)).flatMap(
-    ({ service }) => service.build?.context ?? [],
-  );
-  const folders = named.length > 0 ? [...new Set(named)] : [folderOf(path)];
-  return folders.map((folder) => ({ dockerfile: path, folder }));
+  return project.fact(builds).contexts.get(path) ?? [{ dockerfile: path, folder: folderOf(path) }];
 }
 
 /** The path of the ignore file that counts: `<Dockerfile>.dockerignore` wins over the one at the context's root. */
@@ -31,9 +62,7 @@ export function ignoreFileOf(project: ProjectView, context: BuildContext): strin
 
 /** The contexts for which the ignore file at `path` counts. */
 export function contextsIgnoredBy(project: ProjectView, path: string): readonly BuildContext[] {
-  return [...project.fact(dockerfiles).keys()]
-    .flatMap((dockerfile) => contextsOf(project, dockerfile))
-    .filter((context) => ignoreFileOf(project, context) === path);
+  return project.fact(builds).ignored.get(path) ?? [];
 }
 
 /** The path of `name` in `folder` (empty for the workspace root). */

@@ -1,3 +1,4 @@
+import { builds } from "./build-context";
 import { dockerfiles } from "./dockerfiles";
 import type { Fact } from "./fact";
 import { proxies } from "./headers/edges";
@@ -13,6 +14,7 @@ import { services } from "./services";
 /** Every fact, so that a scan can compute their parts file by file. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of facts of every type.
 export const allFacts: readonly Fact<any, any>[] = [
+  builds,
   dockerfiles,
   frontendOrigin,
   headers,

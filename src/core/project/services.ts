@@ -33,22 +33,6 @@ export const services = defineFact<ComposeFile, ReadonlyMap<string, ComposeFile>
   join: (parts) => parts,
 });
 
-/** A service with the Compose file that it stands in. */
-export interface BuildingService {
-  readonly path: string;
-  readonly service: ServiceSummary;
-}
-
-/** The services that build the Dockerfile at `path`. */
-export function servicesBuilding(
-  path: string,
-  files: ReadonlyMap<string, ComposeFile>,
-): readonly BuildingService[] {
-  return [...files].flatMap(([file, { services: all }]) =>
-    all.filter(({ build }) => build?.dockerfile === path).map((service) => ({ path: file, service })),
-  );
-}
-
 /** Where the image of `service` in the Compose file at `path` is built; undefined when that cannot be told. */
 export function buildOf(service: ComposeService, path: string): ServiceBuild | undefined {
   const { build } = service;

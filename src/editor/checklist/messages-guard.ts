@@ -1,8 +1,5 @@
-import type { ToHost } from "../../shared/messages";
+import { type ToHost, textLimits } from "../../shared/messages";
 
-/** Longest text that a person writes into a field of the checklist. */
-const MAX_NOTES = 20_000;
-const MAX_REASON = 2_000;
 const MAX_ID = 500;
 const MAX_INDEX = 10_000;
 
@@ -24,8 +21,8 @@ interface Shape {
 /** What every message may carry; nothing else gets through. */
 const shapes: { readonly [Type in ToHost["type"]]: Shape } = {
   ready: { required: {} },
-  claim: { required: { itemId: id, claim }, optional: { reason: text(MAX_REASON) } },
-  notes: { required: { itemId: id, notes: text(MAX_NOTES) } },
+  claim: { required: { itemId: id, claim }, optional: { reason: text(textLimits.reason) } },
+  notes: { required: { itemId: id, notes: text(textLimits.notes) } },
   openItem: { required: { itemId: id } },
   openEvidence: { required: { itemId: id, index } },
   fixEvidence: { required: { itemId: id, index } },

@@ -5,7 +5,6 @@ import {
   type TextDocument,
   type Uri,
 } from "vscode";
-import type { FileKind } from "../../core/files/kind";
 import type { SourceFile } from "../../core/files/source";
 import type { Config } from "../../core/lint/config";
 import type { Finding, LintResult } from "../../core/lint/finding";
@@ -14,21 +13,15 @@ import type { Project } from "../../core/project/project";
 import type { Activity } from "../activity";
 import type { Core } from "../core";
 import { Disposable } from "../disposable";
-import { exists, type FileContent, openDocument } from "../documents";
+import { openDocument } from "../documents";
 import { describeError, type Log } from "../log";
-import { pathBelow, uriBelow } from "../positions";
-import { inSlices, nextTurn } from "../work";
-import { languageKind } from "./languages";
-import { type Listing, listFolder, readAll } from "./scan";
+import { pathBelow } from "../positions";
+import { nextTurn } from "../turns";
+import { inSlices } from "../work";
+import { FolderFiles, type ScanSummary } from "./folder-files";
 
 /** How much of the folder the findings speak for. */
 export type Coverage = "open-documents" | "reading" | "folder";
-
-export interface ScanSummary {
-  readonly files: number;
-  readonly capped: boolean;
-  readonly tooLarge: readonly string[];
-}
 
 /**
  * One workspace folder under watch: its project and its findings, brought up to date in the background. Until the
@@ -42,9 +35,9 @@ export class FolderSession extends Disposable {
   readonly onDidChangeCoverage = this.covered.event;
 
   private readonly project: Project;
+  private readonly files: FolderFiles;
   private lint: LintSession;
   private config: Config;
-  private readonly versions = new Map<string, number>();
   private known: ReadonlyMap<string, readonly Finding[]> = new Map();
   private readonly reported = new Set<string>();
   /** Whether the folder has been read; a later scan does not take that back. */
@@ -66,6 +59,7 @@ export class FolderSession extends Disposable {
     super();
     this.config = core.defaultConfig;
     this.project = new core.Project({ today: today(), target: this.config.target });
+    this.files = new FolderFiles(root, this.project, core);
     this.lint = new core.LintSession(this.project, core.rules, this.config);
   }
 
@@ -76,11 +70,6 @@ export class FolderSession extends Disposable {
 
   get lastScan(): ScanSummary | undefined {
     return this.summary;
-  }
-
-  /** Whether findings may still change without anybody touching a file. */
-  get isChecking(): boolean {
-    return this.running !== undefined || this.scanning !== undefined;
   }
 
   result(): LintResult {
@@ -118,7 +107,7 @@ export class FolderSession extends Disposable {
 
   /** The document version that the findings of `path` belong to; undefined for a file read from disk. */
   versionOf(path: string): number | undefined {
-    return this.versions.get(path);
+    return this.files.versionOf(path);
   }
 
   /** Uses another configuration from now on. */
@@ -141,19 +130,15 @@ export class FolderSession extends Disposable {
 
   /** Takes the text of an open document. */
   update(document: TextDocument): void {
-    const path = this.pathOf(document.uri);
-    if (path === undefined || this.versions.get(path) === document.version) return;
-    this.versions.set(path, document.version);
-    this.put(path, document.getText(), languageKind(document.languageId));
-    void this.check();
+    if (this.files.update(document)) void this.check();
   }
 
   /** Brings the findings of an open document up to its present text. */
   async checked(document: TextDocument): Promise<readonly Finding[]> {
     this.update(document);
     await this.settled();
-    const path = this.pathOf(document.uri);
-    return path !== undefined && this.versions.get(path) === document.version ? this.findingsOf(path) : [];
+    const path = pathBelow(this.root, document.uri);
+    return path !== undefined && this.versionOf(path) === document.version ? this.findingsOf(path) : [];
   }
 
   /** Resolves when nothing is being checked; a scan under way is not waited for. */
@@ -163,40 +148,23 @@ export class FolderSession extends Disposable {
 
   /** Goes back to what is on disk, or forgets a document that nothing else knows. */
   async close(document: TextDocument): Promise<void> {
-    const path = this.pathOf(document.uri);
+    const path = pathBelow(this.root, document.uri);
     if (path === undefined || openDocument(document.uri)) return;
-    this.versions.delete(path);
+    this.files.release(path);
     if (this.complete) await this.reload([path]);
     else this.remove(path);
   }
 
   /** Reads files again that changed on disk; open documents speak for themselves. */
-  async reload(paths: Iterable<string>): Promise<void> {
+  async reload(paths: readonly string[]): Promise<void> {
     if (!this.complete) return;
-    const files = new Map<string, Uri>();
-    for (const path of paths) {
-      const uri = uriBelow(this.root, path);
-      if (this.core.isCandidate(path)) files.set(path, uri);
-      else if (await exists(uri)) this.project.setUnread(path);
-      else this.project.remove(path);
-    }
-    const read = readAll(
-      files,
-      this.core.MAX_TEXT,
-      (path, content) => this.take(path, content),
-      () => this.isDisposed,
-    );
-    await this.activity.track(read);
+    await this.activity.track(this.files.reload(paths, () => this.isDisposed));
     await this.check();
   }
 
   /** Forgets a file, or a folder with all that is in it. */
   remove(path: string): void {
-    for (const known of this.project.paths()) {
-      if (known !== path && !known.startsWith(`${path}/`)) continue;
-      this.project.remove(known);
-      this.versions.delete(known);
-    }
+    this.files.remove(path);
     void this.check();
   }
 
@@ -246,70 +214,19 @@ export class FolderSession extends Disposable {
     report: (done: number, all: number) => void,
   ): Promise<void> {
     const started = performance.now();
-    const listing = await listFolder(this.root, this.core.isCandidate, token);
-    const contents = new Map<string, FileContent>();
-    const isStopped = () => token.isCancellationRequested || this.isDisposed;
-    await readAll(
-      listing.files,
-      this.core.MAX_TEXT,
-      (path, content) => {
-        contents.set(path, content);
-        report(contents.size, listing.files.size);
-      },
-      isStopped,
+    const summary = await this.files.readFolder(token, report);
+    if (!summary || this.isDisposed) return;
+    this.summary = summary;
+    for (const path of summary.tooLarge) this.log.warn(`${this.name}/${path} is over 1 MB: not checked`);
+    if (summary.capped) this.log.warn(`${this.name} has more files than are read; see liftoff.exclude`);
+    await inSlices(
+      this.files.parse((path) => !this.config.isExcluded(path)),
+      () => this.isDisposed,
     );
-    if (isStopped()) return;
-    await this.adopt(listing, contents);
     this.complete = true;
     await this.check();
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
-    this.log.info(`${this.name}: ${contents.size} files read and checked in ${seconds} s`);
-  }
-
-  private async adopt(listing: Listing, contents: ReadonlyMap<string, FileContent>): Promise<void> {
-    for (const path of this.project.paths()) {
-      if (!listing.names.has(path) && !this.versions.has(path)) this.project.remove(path);
-    }
-    for (const path of listing.names) if (!this.project.file(path)) this.project.setUnread(path);
-    const tooLarge: string[] = [];
-    for (const [path, content] of contents) {
-      this.take(path, content);
-      if ("skipped" in content && content.skipped === "too-large") tooLarge.push(path);
-    }
-    for (const path of tooLarge) this.log.warn(`${this.name}/${path} is over 1 MB and was not checked`);
-    this.summary = { files: contents.size, capped: listing.capped, tooLarge };
-    if (listing.capped) this.log.warn(`${this.name} has more files than are read; see liftoff.exclude`);
-    // Facts ask for many parsed files at once: parsing them beforehand lets the editor breathe in between.
-    await inSlices(this.parseAll(), () => this.isDisposed);
-  }
-
-  private *parseAll(): Generator<void, void> {
-    for (const file of [...this.project.files.values()]) {
-      if (file.role === "skip" || this.config.isExcluded(file.path)) continue;
-      void file.form;
-      yield;
-    }
-  }
-
-  /** Takes what was read from disk, unless a document was opened meanwhile. */
-  private take(path: string, content: FileContent): void {
-    if (this.versions.has(path)) return;
-    if ("text" in content) {
-      if (content.document) this.versions.set(path, content.document.version);
-      this.put(path, content.text, content.document && languageKind(content.document.languageId));
-    } else if (content.skipped === "missing") this.project.remove(path);
-    else this.project.setUnread(path);
-  }
-
-  private put(path: string, text: string, language: FileKind | undefined): void {
-    const named = this.core.kindOf(path, text);
-    // A language says more than a general name: a `.yml` that the editor takes for Compose.
-    const kind = named === undefined || named === "yaml" ? (language ?? named) : named;
-    const known = this.project.file(path);
-    if (known?.text === text && known.kind === kind) return;
-    const file = this.core.SourceFile.create(path, text, kind);
-    if (file) this.project.set(file);
-    else this.project.setUnread(path);
+    this.log.info(`${this.name}: ${summary.files} files read and checked in ${seconds} s`);
   }
 
   /** Checks what changed; called while a check runs, it makes that one start over. */
@@ -351,7 +268,7 @@ export class FolderSession extends Disposable {
   private openFindings(): ReadonlyMap<string, readonly Finding[]> {
     const next = new Map<string, readonly Finding[]>();
     let needsMore = false;
-    for (const path of this.versions.keys()) {
+    for (const path of this.files.openPaths()) {
       const own = this.lint.ownFindingsOf(path);
       if (own.length > 0) next.set(path, own);
       needsMore ||= this.lint.findingsOf(path).length > own.length;
@@ -365,10 +282,6 @@ export class FolderSession extends Disposable {
     if (this.reported.has(key)) return;
     this.reported.add(key);
     this.log.error(`Rule ${rule} failed on ${path ?? this.name}: ${describeError(error)}`);
-  }
-
-  private pathOf(uri: Uri): string | undefined {
-    return pathBelow(this.root, uri);
   }
 }
 

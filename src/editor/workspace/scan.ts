@@ -15,7 +15,7 @@ import {
 } from "./patterns";
 
 /** Reads at once: enough to keep a disk busy, few enough to leave the editor its turn. */
-const READS = 8;
+export const READS = 8;
 
 export interface Listing {
   /** Files to read, by path. */
@@ -49,6 +49,11 @@ export async function listFolder(
     }
   }
   return { files, names, capped };
+}
+
+/** Source code is written by hand and never huge; what is data may be. */
+function isSourceFile(path: string): boolean {
+  return /\.(?:py|[cm]?[jt]sx?)$/.test(path);
 }
 
 /** Asks the editor's search, in groups of falling importance; all empty where it has no search. */
@@ -102,10 +107,7 @@ export async function readAll(
   take: (path: string, content: FileContent) => void,
   isStopped: () => boolean,
 ): Promise<void> {
-  await atMost(
-    READS,
-    [...files],
-    async ([path, uri]) => take(path, await readFile(uri, maxBytes)),
-    isStopped,
-  );
+  const read = async ([path, uri]: readonly [string, Uri]) =>
+    take(path, await readFile(uri, maxBytes, isSourceFile(path)));
+  await atMost(READS, [...files], read, isStopped);
 }

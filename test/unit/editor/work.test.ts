@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Activity } from "../../../src/editor/activity";
 import { Disposable } from "../../../src/editor/disposable";
-import { atMost, Debouncer, inSlices, nextTurn } from "../../../src/editor/work";
+import { nextTurn } from "../../../src/editor/turns";
+import { atMost, Debouncer, inSlices } from "../../../src/editor/work";
 
 describe("work in slices", () => {
   it("returns what the work returns", async () => {
@@ -133,6 +134,20 @@ describe("activity", () => {
     await waited;
     assert.equal(idle, true);
     await activity.whenIdle();
+  });
+
+  it("is not idle between one piece of work and the next that it starts", async () => {
+    const activity = new Activity();
+    const log: string[] = [];
+    const chain = async () => {
+      await activity.track(nextTurn());
+      await activity.track(nextTurn());
+      log.push("second");
+    };
+    const running = chain();
+    await activity.whenIdle();
+    assert.deepEqual(log, ["second"]);
+    await running;
   });
 });
 

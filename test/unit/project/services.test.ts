@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { resolvePath, services, servicesBuilding } from "../../../src/core/project/services";
+import { resolvePath, services } from "../../../src/core/project/services";
 import { projectOf } from "../../support/project";
 
 const factOf = (files: Record<string, string>) => projectOf(files).watch().view.fact(services);
@@ -59,20 +59,6 @@ describe("services of the project", () => {
     equal(one("{ healthcheck: { interval: 1s } }")?.healthcheck, "absent");
     equal(one("{ extends: { file: x.yml, service: y } }")?.healthcheck, "unknown");
     equal(one('{ image: "x }')?.healthcheck, "unknown");
-  });
-
-  it("are found by the Dockerfile that they build", () => {
-    const files = factOf({
-      "compose.yaml":
-        "services:\n  api:\n    build: ./api\n  job:\n    build: { context: ., dockerfile: api/Dockerfile }\n  web:\n    build: ./web\n",
-    });
-    deepEqual(
-      servicesBuilding("api/Dockerfile", files).map(({ path, service }) => [path, service.name]),
-      [
-        ["compose.yaml", "api"],
-        ["compose.yaml", "job"],
-      ],
-    );
   });
 });
 

@@ -129,16 +129,27 @@ export class Stage {
 
   /** ENV wins over ARG, wherever either stands. */
   lookup(before: number): Lookup {
-    return (name) => this.find(name, before, "env") ?? this.find(name, before, "args");
+    return (name) =>
+      this.inherited((stage) => stage.ownEnv(name, before)) ??
+      this.inherited((stage) => stage.ownArg(name, before));
   }
 
-  private find(name: string, before: number, table: "env" | "args"): Variable | undefined {
+  /** The first thing that this stage or one that it starts from answers. */
+  private inherited(ask: (stage: Stage) => Variable | undefined): Variable | undefined {
     let stage: Stage | undefined = this;
     for (let i = 0; stage && i < MAX_CHAIN; i++, stage = stage.parent) {
-      const found = lastBefore(stage[table].get(name), before);
+      const found = ask(stage);
       if (found) return found;
     }
     return undefined;
+  }
+
+  private ownEnv(name: string, before: number): Variable | undefined {
+    return lastBefore(this.env.get(name), before);
+  }
+
+  private ownArg(name: string, before: number): Variable | undefined {
+    return lastBefore(this.args.get(name), before);
   }
 }
 

@@ -13,6 +13,7 @@ import { PythonReader } from "./value";
 export class PythonForm extends CodeForm {
   private readonly reader = new PythonReader(this.text);
   private parsed: ParsedText | undefined;
+  private statements: readonly Span[] | undefined;
 
   /** The innermost statement around `offset`; `siblings` are the statements of its block. */
   statementAt(offset: number): Statement | undefined {
@@ -21,7 +22,7 @@ export class PythonForm extends CodeForm {
       if (!/Statement$|Definition$/.test(node.name)) continue;
       return {
         at: trimmed(node),
-        siblings: statementsOf(node.parent).map(trimmed),
+        isLast: !hasStatementAfter(node),
         topLevel: node.parent.name === "Script",
       };
     }
@@ -30,13 +31,15 @@ export class PythonForm extends CodeForm {
 
   /** The statements of the module itself. */
   get topLevel(): readonly Span[] {
-    return statementsOf(this.tree.tree.topNode).map(trimmed);
+    this.statements ??= childrenOf(this.tree.tree.topNode).filter(isStatement).map(trimmed);
+    return this.statements;
   }
 
   /** The string that a module starts with. */
   get docstring(): Span | undefined {
-    const [first] = statementsOf(this.tree.tree.topNode);
-    return first?.getChild("String") || first?.getChild("ContinuedString") ? trimmed(first) : undefined;
+    const [first] = this.topLevel;
+    const node = first && this.nodeAt(first.start);
+    return node && /String$/.test(node.name) && node.to === first.end ? first : undefined;
   }
 
   conditionsAt(offset: number): readonly Condition[] {
@@ -97,8 +100,9 @@ export class PythonForm extends CodeForm {
   }
 }
 
-function statementsOf(block: SyntaxNode): SyntaxNode[] {
-  return childrenOf(block).filter(isStatement);
+function hasStatementAfter(node: SyntaxNode): boolean {
+  for (let next = node.nextSibling; next; next = next.nextSibling) if (isStatement(next)) return true;
+  return false;
 }
 
 function isStatement(node: SyntaxNode): boolean {

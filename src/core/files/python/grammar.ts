@@ -32,7 +32,7 @@ export class PythonGrammar implements Grammar {
 
   collect(node: SyntaxNode, found: Found, whole: boolean): void {
     if (node.name === "FunctionDefinition") {
-      const definition = this.reader.function(node, this.decorators(node));
+      const definition = this.reader.function(node, () => this.decorators(node));
       if (definition) found.functions.push(definition);
     } else if (node.name === "ClassDefinition") this.collectClass(node, found);
     else if (whole) this.collectWhole(node, found);

@@ -31,8 +31,7 @@ export function addAfter(
   const block = [...blank(gap), ...lines.map(indented), ...tail];
   const at = nextLine(text, statement.at.end);
   if (at === text.length && !text.endsWith("\n")) return insertion(at, eol + block.join(eol));
-  const last = statement.siblings.at(-1)?.start === statement.at.start;
-  const missing = last || after.length > 0 ? 0 : Math.max(0, gap - blankLines(text, at));
+  const missing = statement.isLast || after.length > 0 ? 0 : Math.max(0, gap - blankLines(text, at));
   return insertion(at, [...block, ...blank(missing)].join(eol) + eol);
 }
 

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { span } from "../../text/span";
 import { unescaped } from "../syntax/escapes";
 import { groupsOf } from "../syntax/groups";
-import { LazyCall } from "../syntax/lazy-call";
+import { LazyCall, LazyFunction } from "../syntax/lazy";
 import { childrenOf, spanOf } from "../syntax/tree";
 import type { Entry, FunctionValue, Parameter, Value } from "../syntax/value";
 
@@ -98,20 +98,14 @@ export class PythonReader {
     return args ? this.callOf(node, args, callee) : callee();
   }
 
-  function(node: SyntaxNode, decorators: readonly Value[]): FunctionValue | undefined {
+  /** A definition; undefined while it is half written. */
+  function(node: SyntaxNode, decorators: () => readonly Value[]): FunctionValue | undefined {
     const name = node.getChild("VariableName");
     const parameters = node.getChild("ParamList");
     const body = node.getChild("Body");
     if (!name || !parameters || !body) return undefined;
-    return {
-      kind: "function",
-      at: spanOf(node),
-      name: this.textOf(name),
-      parameters: this.parameters(parameters),
-      body: spanOf(body),
-      result: undefined,
-      decorators,
-    };
+    const head = { name: this.textOf(name), parameters: this.parameters(parameters), body: spanOf(body) };
+    return new LazyFunction(spanOf(node), head, () => undefined, decorators);
   }
 
   /** The expressions of a list without brackets, split at the commas. */
@@ -179,18 +173,19 @@ export class PythonReader {
   }
 
   private lambda(node: SyntaxNode, depth: number): FunctionValue {
-    const children = childrenOf(node);
     const parameters = node.getChild("ParamList");
-    const result = children.at(-1);
-    return {
-      kind: "function",
-      at: spanOf(node),
+    const result = childrenOf(node).at(-1) ?? node;
+    const head = {
       name: undefined,
       parameters: parameters ? this.parameters(parameters) : [],
-      body: result ? spanOf(result) : spanOf(node),
-      result: this.value(result, depth),
-      decorators: [],
+      body: spanOf(result),
     };
+    return new LazyFunction(
+      spanOf(node),
+      head,
+      () => this.value(result, depth),
+      () => [],
+    );
   }
 
   private parameters(list: SyntaxNode): Parameter[] {

@@ -21,6 +21,7 @@ const blocks = new Set(["Script", "Block", "SwitchBody"]);
 export class ScriptForm extends CodeForm {
   private readonly reader = new ScriptReader(this.text);
   private parsed: ParsedText | undefined;
+  private statements: readonly Span[] | undefined;
 
   constructor(
     text: string,
@@ -37,7 +38,8 @@ export class ScriptForm extends CodeForm {
   }
 
   get topLevel(): readonly Span[] {
-    return childrenOf(this.tree.tree.topNode).filter(isStatement).map(spanOf);
+    this.statements ??= childrenOf(this.tree.tree.topNode).filter(isStatement).map(spanOf);
+    return this.statements;
   }
 
   statementAt(offset: number): Statement | undefined {
@@ -45,7 +47,7 @@ export class ScriptForm extends CodeForm {
       if (!blocks.has(node.parent.name) || !isStatement(node)) continue;
       return {
         at: spanOf(node),
-        siblings: childrenOf(node.parent).filter(isStatement).map(spanOf),
+        isLast: !hasStatementAfter(node),
         topLevel: node.parent.name === "Script",
       };
     }
@@ -101,6 +103,11 @@ export class ScriptForm extends CodeForm {
 
 function isStatement(node: SyntaxNode): boolean {
   return /(Statement|Declaration|Block)$/.test(node.name);
+}
+
+function hasStatementAfter(node: SyntaxNode): boolean {
+  for (let next = node.nextSibling; next; next = next.nextSibling) if (isStatement(next)) return true;
+  return false;
 }
 
 function dialectOf(path: string) {

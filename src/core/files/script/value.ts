@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { span } from "../../text/span";
 import { unescaped } from "../syntax/escapes";
 import { groupsOf } from "../syntax/groups";
-import { LazyCall } from "../syntax/lazy-call";
+import { LazyCall, LazyFunction } from "../syntax/lazy";
 import { childrenOf, spanOf } from "../syntax/tree";
 import type { Entry, FunctionValue, Parameter, Value } from "../syntax/value";
 
@@ -126,17 +126,13 @@ export class ScriptReader {
       before.find((child) =>
         /^(VariableDefinition|PropertyDefinition|PrivatePropertyDefinition)$/.test(child.name),
       ) ?? assignedName(node);
-    return {
-      kind: "function",
-      at: spanOf(node),
-      name: name && this.textOf(name),
-      parameters: this.parameters(list),
-      body: spanOf(body),
-      result: arrow >= 0 && body.name !== "Block" ? this.value(body, depth) : undefined,
-      decorators: node
-        .getChildren("Decorator")
-        .map((decorator) => this.value(childrenOf(decorator)[1], depth)),
-    };
+    const head = { name: name && this.textOf(name), parameters: this.parameters(list), body: spanOf(body) };
+    return new LazyFunction(
+      spanOf(node),
+      head,
+      () => (arrow >= 0 && body.name !== "Block" ? this.value(body, depth) : undefined),
+      () => node.getChildren("Decorator").map((decorator) => this.value(childrenOf(decorator)[1], depth)),
+    );
   }
 
   private args(node: SyntaxNode, list: SyntaxNode | null): Entry[] {

@@ -1,18 +1,22 @@
 import type { Span } from "../../text/span";
 import type { Parsed, ParseProblem } from "../problem";
 import { type Condition, isDevelopmentOnly } from "./condition";
-import { holds, Names } from "./names";
+import { Names } from "./names";
+import { Nesting } from "./nesting";
 import type { Assignment, ClassDefinition, Import, Outline, Return } from "./outline";
 import { type CallValue, entryNamed, type FunctionValue, hasSpread, type Value } from "./value";
 
 /** Names are followed over this many assignments, which may go round in a circle. */
 const MAX_HOPS = 10;
 
+/** A name that is assigned more often than this stands for nothing in particular. */
+const MAX_BINDINGS = 20;
+
 /** A statement as it stands in the text, without comments and the line break after it. */
 export interface Statement {
   readonly at: Span;
-  /** The statements beside it: those of the same block, of the whole file at the top level. */
-  readonly siblings: readonly Span[];
+  /** Whether it is the last one of its block. */
+  readonly isLast: boolean;
   readonly topLevel: boolean;
 }
 
@@ -23,6 +27,8 @@ export interface Statement {
 export abstract class CodeForm implements Parsed {
   private outline: Outline | undefined;
   private names: Names | undefined;
+  private callNesting: Nesting<CallValue> | undefined;
+  private functionNesting: Nesting<FunctionValue> | undefined;
 
   constructor(readonly text: string) {}
 
@@ -141,7 +147,14 @@ export abstract class CodeForm implements Parsed {
 
   /** The functions around `offset`, the innermost first. */
   functionsAround(offset: number): FunctionValue[] {
-    return this.functions.filter((fn) => holds(fn.at, offset)).reverse();
+    this.functionNesting ??= new Nesting(this.functions);
+    return this.functionNesting.around(offset);
+  }
+
+  /** The calls around `offset`, the innermost first. */
+  callsAround(offset: number): CallValue[] {
+    this.callNesting ??= new Nesting(this.calls);
+    return this.callNesting.around(offset);
   }
 
   private get known(): Outline {
@@ -157,6 +170,7 @@ export abstract class CodeForm implements Parsed {
   private step(value: Value, hops: number): Value | undefined {
     if (value.kind === "name") {
       const all = this.bindingsOf(value.name, value.at.start) ?? [];
+      if (all.length > MAX_BINDINGS) return undefined;
       const bindings = all.length > 1 ? all.filter(({ at }) => !this.isDevelopmentOnly(at.start)) : all;
       const [binding] = bindings;
       return binding && bindings.length === 1 && binding.operator === "=" ? binding.value : undefined;

@@ -54,7 +54,7 @@ export class Names {
   }
 }
 
-export function holds(outer: Span, offset: number): boolean {
+function holds(outer: Span, offset: number): boolean {
   return outer.start <= offset && offset < outer.end;
 }
 

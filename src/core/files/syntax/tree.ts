@@ -3,14 +3,17 @@ import type { LRParser } from "@lezer/lr";
 import { type Span, span } from "../../text/span";
 
 /**
- * Tokens that are read of one file: about 10,000 lines. What follows them is generated, nobody edits it by
- * hand. A long text is read in steps, each twice the one before, as long as it looks like code.
+ * Tokens that are read of one file: about 8,000 lines. What follows them is generated, nobody edits it by hand.
+ * A long text is read in steps, each twice the one before, as long as it looks like code.
  */
-const FIRST_TOKENS = 25_000;
-const MAX_TOKENS = 100_000;
+const FIRST_TOKENS = 20_000;
+const MAX_TOKENS = 80_000;
 
-/** More errors for each token than this: not code, and recovering from every error takes its time. */
-const MAX_ERRORS_PER_TOKEN = 0.01;
+/** More errors than this in the first step: not code, and recovering from every error takes its time. */
+const MAX_ERRORS = 100;
+
+/** More signs than this without a letter or digit between them: not code, and nested as deeply as it is long. */
+const MAX_SIGNS = 2_000;
 
 const CHUNK = 16_384;
 
@@ -31,12 +34,29 @@ export interface ParsedText {
  * are those of `text`.
  */
 export function parseText(parser: LRParser, text: string): ParsedText {
+  if (signsIn(text) > MAX_SIGNS) return { tree: Tree.empty, end: 0 };
   const input = text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
   for (let tokens = FIRST_TOKENS; ; tokens *= 2) {
     const parsed = parseTokens(parser, input, tokens);
     if (parsed.end === text.length || parsed.end === 0 || tokens >= MAX_TOKENS) return parsed;
-    if (errorsIn(parsed.tree).length > tokens * MAX_ERRORS_PER_TOKEN) return parsed;
+    const errors = errorsIn(parsed.tree);
+    const skipped = errors.reduce((sum, { start, end }) => sum + end - start, 0);
+    if (errors.length > MAX_ERRORS || skipped > parsed.end / 20) return parsed;
   }
+}
+
+/** The longest run of signs in `text`; blanks and line breaks do not interrupt it. */
+function signsIn(text: string): number {
+  let longest = 0;
+  let run = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Letters, digits and everything that is no ASCII sign end a run.
+    if (code > 127 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122))
+      run = 0;
+    else if (code > 32 && ++run > longest) longest = run;
+  }
+  return longest;
 }
 
 /** The errors of `tree` in order of their place; empty where something is missing. */

@@ -100,8 +100,7 @@ function optionsOf(arg: Entry | undefined, form: ScriptForm): readonly Entry[] {
 
 /** Whether the code at `offset` is registered for one route or one path only. */
 function scopeOf(offset: number, form: ScriptForm): HeaderProvider["scope"] {
-  const around = form.calls.filter(({ at }) => at.start <= offset && offset < at.end);
-  return around.some(isForOnePath) ? "some" : "all";
+  return form.callsAround(offset).some(isForOnePath) ? "some" : "all";
 }
 
 function isForOnePath({ callee, args }: CallValue): boolean {

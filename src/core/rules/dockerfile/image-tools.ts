@@ -86,15 +86,20 @@ function isOpaque(command: ShellCommand): boolean {
 }
 
 const binFolders = new Set(["/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"]);
-/** Folders that hold one of programs. */
-const binParents = new Set(["", "/usr", "/usr/local"]);
+/** Folders of a system that hold one of programs. */
+const systemFolders = new Set(["", "/usr", "/usr/local", ...binFolders]);
 
 function copied(copy: InstructionOf<"COPY">, tool: string): Availability | undefined {
-  const to = (copy.destination?.text ?? "").replace(/\/$/, "");
-  const names = copy.sources.map(({ text }) => text.slice(text.lastIndexOf("/") + 1));
+  const to = withoutSlash(copy.destination?.text ?? ".");
+  const sources = copy.sources.map(({ text }) => withoutSlash(text));
+  const names = sources.map((path) => path.slice(path.lastIndexOf("/") + 1));
   if (to.endsWith(`/${tool}`) || (binFolders.has(to) && names.includes(tool))) return "present";
-  if (binParents.has(to) && copy.destination?.text !== "") return copy.from ? "unknown" : undefined;
-  return binFolders.has(to) && names.some((name) => name === "" || /[*?$]|^s?bin$/.test(name))
-    ? "unknown"
-    : undefined;
+  // A folder that the build made itself, such as what `pip install --prefix` leaves, holds no programs of a system.
+  const isSystem =
+    sources.some((path) => systemFolders.has(path)) || names.some((name) => /[*?$]/.test(name));
+  return systemFolders.has(to) && copy.from && isSystem ? "unknown" : undefined;
+}
+
+function withoutSlash(path: string): string {
+  return path.endsWith("/") ? path.slice(0, -1) : path;
 }

@@ -1,13 +1,12 @@
-import { isUnprivileged, needsRootToStart, stepsDown } from "../../data/images";
-import { commandsOf } from "../../files/dockerfile/command";
+import { isUnprivileged } from "../../data/images";
 import type { Instruction } from "../../files/dockerfile/instruction";
-import { type ShellCommand, toolOf } from "../../files/dockerfile/shell";
 import type { Stage } from "../../files/dockerfile/stage";
 import type { SourceFile } from "../../files/source";
 import { replacement, type TextEdit } from "../../text/edits";
 import { defineRule, type Fix, type Report } from "../rule";
 import { type Account, accountFor, isRoot } from "./account";
 import { insertAbove, insertBelow } from "./insert";
+import { givesUpRights, startsAsRootByDesign } from "./rights";
 import { moveOutOfRootHome } from "./root-home";
 
 export const nonRootUser = defineRule({
@@ -69,61 +68,11 @@ function* judge(stage: Stage, file: SourceFile<"dockerfile">): Generator<Report>
     const message = "The last USER is root, so the container runs as root.";
     yield { at: user.span, severity: "error", message, fixes: fixesFor(stage, file, user) };
   } else {
-    const why = base ? `\`${base.text}\` starts as root` : "its base image is not known";
-    const message = `The container runs as root: no USER is set and ${why}.`;
+    const unless = base?.official === undefined ? " unless the base image says otherwise" : "";
+    const message = `No USER is set, so the container runs as root${unless}.`;
     const fixes = fixesFor(stage, file, undefined);
     yield base ? { at: from, message, fixes } : { at: from, severity: "info", message, fixes };
   }
-}
-
-/** Programs that start another one as another user: `gosu app server`. */
-const droppers = new Set([
-  "gosu",
-  "su-exec",
-  "setpriv",
-  "runuser",
-  "s6-setuidgid",
-  "chpst",
-  "setuidgid",
-  "su",
-]);
-
-/** Whether the command names a dropper, a user and what to start. */
-function dropsRights({ words }: ShellCommand): boolean {
-  const at = words.findIndex(({ text }) => droppers.has(toolOf({ name: text })));
-  return at >= 0 && words.length - at > 2;
-}
-
-/** Whether the start gives the rights up: a dropper, an entry point of the base image that does, or a script with one. */
-function givesUpRights(stage: Stage): boolean {
-  const { entrypoint, cmd } = stage.effects;
-  const started = [...commandsOf(entrypoint?.command), ...commandsOf(cmd?.command)];
-  if (started.some(dropsRights)) return true;
-  if (!entrypoint) return stage.base !== undefined && stepsDown(stage.base);
-  return stage
-    .allInChain("RUN")
-    .some(({ scripts }) =>
-      scripts.some((script) =>
-        commandsOf(script).some(({ words }) =>
-          words.some(({ text }) => droppers.has(toolOf({ name: text }))),
-        ),
-      ),
-    );
-}
-
-/** Servers that open ports and files as root and give the rights up in their workers. */
-const servers = new Set(
-  "nginx httpd httpd-foreground apache2 apache2ctl apache2-foreground php-fpm supervisord cron crond sshd".split(
-    " ",
-  ),
-);
-
-/** Whether a USER would break the start instead of protecting it. */
-function startsAsRootByDesign(stage: Stage): boolean {
-  const { entrypoint, cmd } = stage.effects;
-  const started = [...commandsOf(entrypoint?.command), ...commandsOf(cmd?.command)];
-  if (started.some((command) => servers.has(toolOf(command)))) return true;
-  return started.length === 0 && stage.base !== undefined && needsRootToStart(stage.base);
 }
 
 function isWindows(stage: Stage): boolean {

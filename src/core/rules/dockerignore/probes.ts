@@ -1,6 +1,7 @@
 import type { BuildContext } from "../../project/build-context";
 import { inFolder, withinFolder } from "../../project/build-context";
 import { dockerfiles } from "../../project/dockerfiles";
+import { pathsIn } from "../../project/paths";
 import type { ProjectView } from "../../project/view";
 
 export type Group = "secrets" | "history" | "dependencies" | "leftovers";
@@ -76,9 +77,9 @@ function inventory(project: ProjectView, folder: string): Inventory {
   const python = new Set<string>();
   const modules = new Set<string>();
   const envFiles: string[] = [];
-  for (const full of project.paths()) {
-    const path = withinFolder(folder, full);
-    if (path === undefined || /(^|\/)(node_modules|\.venv|venv|\.git)\//.test(path)) continue;
+  for (const full of pathsIn(project.paths(), folder)) {
+    const path = withinFolder(folder, full) ?? full;
+    if (/(^|\/)(node_modules|\.venv|venv|\.git)\//.test(path)) continue;
     const slash = path.lastIndexOf("/");
     const name = path.slice(slash + 1);
     const place = slash < 0 ? "" : path.slice(0, slash);

@@ -16,8 +16,7 @@ const staticPath =
 
 /** The registrations around `offset`, the innermost first. */
 export function registrationsAround(form: ScriptForm, offset: number): Registration[] {
-  const around = form.calls.filter(({ at }) => at.start <= offset && offset < at.end);
-  return around.reverse().flatMap((call) => {
+  return form.callsAround(offset).flatMap((call) => {
     const method = lastNameOf(call.callee) ?? "";
     if (call.callee.kind !== "member" || !methods.test(method)) return [];
     const path = stringOf(call.args[0]?.value);

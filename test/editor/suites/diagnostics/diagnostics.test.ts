@@ -137,8 +137,12 @@ describe("diagnostics", () => {
     await remove(uri);
   });
 
-  it("find every rule's page from its link", async () => {
+  it("lead to the page of the rule, and to no other file", async () => {
+    const isPreview = () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
     await vscode.commands.executeCommand("liftoff.showRuleById", "../../package");
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
+    await vscode.commands.executeCommand("liftoff.showRuleById", "dockerfile/non-root-user");
+    await until(isPreview, "the page");
   });
 });

@@ -96,6 +96,10 @@ testRule(healthcheckMissingTool, {
   ],
   invalid: [
     {
+      title: "packages copied over a system folder bring no programs of the system",
+      code: `${slim.trim()} AS b\nRUN pip install --prefix=/install flask\n${slim}COPY --from=b /install /usr/local\nHEALTHCHECK CMD «curl» http://localhost:8000/\n`,
+    },
+    {
       title: "curl in a slim image",
       code: `${slim}HEALTHCHECK CMD «curl» -f http://localhost:8000/health || exit 1\n`,
       severity: "error",

@@ -12,7 +12,7 @@ import { FindingActions } from "./editor/fixes/code-actions";
 import { Liftoff } from "./editor/liftoff";
 import { showRulePage } from "./editor/lint/rule-pages";
 import { loadStarted } from "./editor/load-time";
-import { createLog } from "./editor/log";
+import { createLog, describeError } from "./editor/log";
 import { OnDemand } from "./editor/on-demand";
 import { PlanActions } from "./editor/plan/actions";
 import type { PlanFile } from "./editor/plan/plan-file";
@@ -31,7 +31,13 @@ export function activate(context: ExtensionContext): LiftoffApi {
   const { extensionUri, workspaceState } = context;
   const log = own(createLog());
   const activity = new Activity();
-  const liftoff = own(new OnDemand(() => Liftoff.start(workspaceState, activity, log), activity));
+  const liftoff = own(
+    new OnDemand(
+      () => Liftoff.start(workspaceState, activity, log),
+      activity,
+      (error) => log.error(`The engine did not start: ${describeError(error)}`),
+    ),
+  );
   const previews = own(new PreviewDocuments());
   const actions = new PlanActions(loadCore);
   const showRule = (rule: unknown) => showRulePage(extensionUri, rule);

@@ -1,4 +1,4 @@
-import { FileSystemError, FileType, type TextDocument, type Uri, workspace } from "vscode";
+import { FilePermission, FileSystemError, FileType, type TextDocument, type Uri, workspace } from "vscode";
 
 /** What reading a file gave: its text, or why there is none. */
 export type FileContent =
@@ -41,6 +41,17 @@ export async function exists(uri: Uri): Promise<boolean> {
   try {
     await workspace.fs.stat(uri);
     return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether nothing can be written to a file that is there. */
+export async function isReadOnly(uri: Uri): Promise<boolean> {
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  try {
+    const { permissions } = await workspace.fs.stat(uri);
+    return permissions !== undefined && (permissions & FilePermission.Readonly) !== 0;
   } catch {
     return false;
   }

@@ -13,6 +13,7 @@ export class OnDemand<T extends Disposes> extends Disposable {
   constructor(
     private readonly create: () => Promise<T>,
     private readonly activity: Activity,
+    private readonly onError: (error: unknown) => void,
   ) {
     super();
   }
@@ -28,9 +29,16 @@ export class OnDemand<T extends Disposes> extends Disposable {
   }
 
   private async start(): Promise<T> {
-    const value = this.own(await this.create());
-    this.value = value;
-    this.started.fire(value);
-    return value;
+    try {
+      const value = this.own(await this.create());
+      this.value = value;
+      this.started.fire(value);
+      return value;
+    } catch (error) {
+      this.onError(error);
+      // The next one who asks tries again.
+      this.starting = undefined;
+      throw error;
+    }
   }
 }

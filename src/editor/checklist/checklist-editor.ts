@@ -41,13 +41,17 @@ export class ChecklistEditor extends Disposable implements CustomTextEditorProvi
     await folders.adopt(document);
     const plan = plans.at(document.uri);
     if (!plan) {
-      panel.webview.html = plainHtml(l10n.t("Liftoff is switched off for this folder (liftoff.enable)."));
+      panel.webview.html = offPage();
       return;
     }
     void plan.session.ensureScanned();
     const opened = new ChecklistPanel(plan, panel, this.requests, this.log);
     this.panels.add(opened);
     panel.onDidDispose(() => this.panels.delete(opened));
+    const removal = folders.onDidRemove((session) => {
+      if (session === plan.session) opened.end(offPage());
+    });
+    panel.onDidDispose(() => removal.dispose());
     panel.webview.html = this.page(panel.webview);
   }
 
@@ -71,4 +75,10 @@ export class ChecklistEditor extends Disposable implements CustomTextEditorProvi
       .filter(({ plan }) => plan.uri.toString() === address)
       .sort((a, b) => Number(b.isActive) - Number(a.isActive));
   }
+}
+
+function offPage(): string {
+  return plainHtml(
+    l10n.t("Liftoff does not look after this file: its folder is gone, or liftoff.enable is off."),
+  );
 }

@@ -48,6 +48,12 @@ export class ChecklistPanel extends Disposable {
     this.show();
   }
 
+  /** Shows one sentence instead of the plan, from now on. */
+  end(html: string): void {
+    this.panel.webview.html = html;
+    this.dispose();
+  }
+
   /** Takes a message as if the page had sent it. */
   async receive(value: unknown): Promise<void> {
     const message = readMessage(value);

@@ -1,15 +1,12 @@
-import { commands, l10n, ProgressLocation, window, workspace } from "vscode";
+import { commands, l10n, ProgressLocation, window } from "vscode";
 import type { Liftoff } from "../liftoff";
+import { sayThereIsNoFolder } from "./pick-folder";
 
 /** Reads and checks every folder again, with progress that can be cancelled, and says what came out. */
 export async function checkWorkspace(liftoff: Liftoff): Promise<void> {
   const sessions = liftoff.folders.all;
   if (sessions.length === 0) {
-    const message =
-      (workspace.workspaceFolders ?? []).length === 0
-        ? l10n.t("Open a folder first: there is nothing to check.")
-        : l10n.t("Liftoff is switched off for this workspace (liftoff.enable).");
-    void window.showInformationMessage(message);
+    sayThereIsNoFolder();
     return;
   }
   const cancelled = await window.withProgress(

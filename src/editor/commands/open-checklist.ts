@@ -2,8 +2,9 @@ import { commands, l10n, type Uri, window } from "vscode";
 import { customEditors, commands as ids } from "../contributions";
 import type { Liftoff } from "../liftoff";
 
-/** Opens the shown plan as a checklist; asks which one where several folders have a plan. */
-export async function openChecklist({ plans }: Liftoff): Promise<void> {
+/** Opens the plan at `uri`, or else the shown one, as a checklist; asks where several folders have a plan. */
+export async function openChecklist({ plans }: Liftoff, uri?: Uri): Promise<void> {
+  if (uri && plans.known(uri)) return showChecklist(uri);
   const [only, ...others] = plans.active;
   if (!only) {
     const start = l10n.t("Start Launch Plan");

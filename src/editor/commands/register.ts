@@ -1,4 +1,4 @@
-import { commands as editor, l10n, window } from "vscode";
+import { commands as editor, l10n, Uri, window } from "vscode";
 import { type CommandId, commands, internalCommands } from "../contributions";
 import { Disposable } from "../disposable";
 import type { Liftoff } from "../liftoff";
@@ -38,10 +38,15 @@ export class Commands extends Disposable {
     const { items, previews, showRule, log } = this.parts;
     const withCore = (act: (liftoff: Liftoff) => Promise<void>) => async (): Promise<void> =>
       act(await this.parts.liftoff.get());
+    /** The title bar of an editor names the file that it shows; the palette names nothing. */
+    const onResource =
+      (act: (liftoff: Liftoff, uri?: Uri) => Promise<void>) =>
+      async (resource?: unknown): Promise<void> =>
+        act(await this.parts.liftoff.get(), resource instanceof Uri ? resource : undefined);
     return {
       [commands.startPlan]: withCore(startPlan),
-      [commands.openChecklist]: withCore(openChecklist),
-      [commands.openPlanText]: withCore(openPlanText),
+      [commands.openChecklist]: onResource(openChecklist),
+      [commands.openPlanText]: onResource(openPlanText),
       [commands.choosePlan]: withCore(choosePlan),
       [commands.checkWorkspace]: withCore(checkWorkspace),
       [commands.scaffoldDockerfile]: withCore((liftoff) => scaffoldDockerfile(liftoff, previews)),

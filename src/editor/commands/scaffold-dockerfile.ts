@@ -13,7 +13,7 @@ import type { Liftoff } from "../liftoff";
 import { uriBelow } from "../positions";
 import type { PreviewDocuments } from "../preview-documents";
 import type { FolderSession } from "../workspace/folder-session";
-import { pickFolder } from "./pick-folder";
+import { pickFolder, readFolder } from "./pick-folder";
 
 const encoder = new TextEncoder();
 
@@ -26,7 +26,7 @@ export async function scaffoldDockerfile(
   const title = l10n.t("Scaffold Dockerfile");
   const session = folder ?? (await pickFolder(liftoff, title));
   if (!session) return;
-  await session.ensureScanned();
+  await readFolder(session);
   const view = session.view();
   const service = await pickService(liftoff.core.detectServices(view), title);
   if (!service) return;

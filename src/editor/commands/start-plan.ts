@@ -6,7 +6,7 @@ import { scaffoldExists } from "../plan/items";
 import { uriBelow } from "../positions";
 import type { FolderSession } from "../workspace/folder-session";
 import { showChecklist } from "./open-checklist";
-import { pickFolder } from "./pick-folder";
+import { pickFolder, readFolder } from "./pick-folder";
 
 /** Writes a plan from a template: asks for the template and a name, both with a good guess, and opens the result. */
 export async function startPlan(liftoff: Liftoff): Promise<void> {
@@ -19,7 +19,7 @@ export async function startPlan(liftoff: Liftoff): Promise<void> {
     await offerExisting(uri);
     return;
   }
-  await session.ensureScanned();
+  await readFolder(session);
   const template = await pickTemplate(core.templates, core.suggestTemplate(session.view()), title);
   if (!template) return;
   const name = await askName(await guessName(session), title);

@@ -1,6 +1,6 @@
-import { FilePermission, l10n, type TextDocument, type Uri, WorkspaceEdit, workspace } from "vscode";
+import { l10n, type TextDocument, type Uri, WorkspaceEdit, workspace } from "vscode";
 import type { TextEdit } from "../../core/text/edits";
-import { exists } from "../documents";
+import { exists, isReadOnly } from "../documents";
 import { rangeIn } from "../positions";
 
 /** What core computed for a text: the edits, or the reason why there are none. */
@@ -53,15 +53,5 @@ async function open(uri: Uri): Promise<TextDocument | undefined> {
     return await workspace.openTextDocument(uri);
   } catch {
     return undefined;
-  }
-}
-
-async function isReadOnly(uri: Uri): Promise<boolean> {
-  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
-  try {
-    const { permissions } = await workspace.fs.stat(uri);
-    return permissions !== undefined && (permissions & FilePermission.Readonly) !== 0;
-  } catch {
-    return false;
   }
 }

@@ -7,7 +7,7 @@ import type { PlanView } from "../../core/plan/view";
 import type { Activity } from "../activity";
 import type { Core } from "../core";
 import { Disposable } from "../disposable";
-import { openDocument, readFile } from "../documents";
+import { isReadOnly, openDocument, readFile } from "../documents";
 import { uriBelow } from "../positions";
 import { touches } from "../touches";
 import { Debouncer } from "../work";
@@ -26,6 +26,8 @@ export class PlanFile extends Disposable {
   private readonly typing: Debouncer;
   private text: string | undefined;
   private overlay: string | undefined;
+  private locked = false;
+  private reads = 0;
   private reading: PlanReading | undefined;
   private found: readonly PlanFinding[] = [];
   private evaluated: PlanView | undefined;
@@ -111,8 +113,17 @@ export class PlanFile extends Disposable {
   }
 
   private async read(): Promise<void> {
-    const [text, overlay] = await Promise.all([this.readText(this.uri), this.readText(this.overlayUri)]);
-    if (this.isDisposed || (this.reading && text === this.text && overlay === this.overlay)) return;
+    this.reads++;
+    const turn = this.reads;
+    const [text, overlay, locked] = await Promise.all([
+      this.readText(this.uri),
+      this.readText(this.overlayUri),
+      isReadOnly(this.uri),
+    ]);
+    const isKnown = text === this.text && overlay === this.overlay && locked === this.locked;
+    const isLate = turn !== this.reads;
+    if (this.isDisposed || isLate || (this.reading && isKnown)) return;
+    this.locked = locked;
     this.text = text;
     this.overlay = overlay;
     if (text === undefined) {
@@ -125,7 +136,8 @@ export class PlanFile extends Disposable {
     const { core, ruleIds } = this;
     const reading = core.readPlan(this.path, text);
     const known = core.readOverlay(overlay ?? "");
-    this.reading = { ...reading, plan: core.withOverlay(reading.plan, known) };
+    const plan = core.withOverlay(reading.plan, known);
+    this.reading = { ...reading, plan, editable: reading.editable && !locked };
     this.found = core.lintPlan(this.path, text, { ruleExists: (id) => ruleIds.has(id), overlay: known });
     this.evaluate();
   }

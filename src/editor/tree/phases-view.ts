@@ -132,7 +132,7 @@ function messageOf({ folders }: Liftoff, active: readonly PlanFile[]): string {
     const [problem] = view?.problems ?? [];
     if (view && !view.editable && !isUnreadable(view)) {
       messages.push(
-        l10n.t("{0} is shown only: {1}", path, problem?.message ?? l10n.t("it cannot be edited")),
+        l10n.t("{0} is shown only: {1}", path, problem?.message ?? l10n.t("the file is read-only")),
       );
     }
   }

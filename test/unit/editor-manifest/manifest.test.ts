@@ -44,6 +44,7 @@ interface Manifest {
       priority: string;
       selector: readonly { filenamePattern: string }[];
     }[];
+    readonly yamlValidation: readonly { fileMatch: string; url: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
@@ -156,6 +157,16 @@ describe("views and editors of the manifest", () => {
       const isPlan = viewType === customEditors.plan;
       assert.equal(priority, isPlan ? "default" : "option");
       if (isPlan) assert.deepEqual(selector, [{ filenamePattern: `**/${PLAN_PATH}` }]);
+    }
+  });
+
+  it("complete the plan file from a schema that exists", () => {
+    assert.deepEqual(
+      contributes.yamlValidation.map(({ fileMatch }) => fileMatch),
+      [PLAN_PATH],
+    );
+    for (const { url } of contributes.yamlValidation) {
+      assert.doesNotThrow(() => JSON.parse(readFileSync(path.resolve(url), "utf8")));
     }
   });
 

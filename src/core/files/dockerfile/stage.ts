@@ -4,7 +4,7 @@ import type { ImageReference } from "./image-reference";
 import type { FromInstruction, Instruction, InstructionKind, InstructionOf } from "./instruction";
 import type { Escape, Word } from "./words";
 
-/** Longer chains of `FROM <stage>` are not followed to the variables of their ancestors. */
+/** Longer chains of `FROM <stage>` are followed to their image, but not for what stands on the way. */
 const MAX_CHAIN = 64;
 
 /** A definition of a variable and the instruction from which on it holds. */
@@ -53,6 +53,8 @@ export class Stage {
   /** The reference that FROM names; undefined for a stage and for what is not known. */
   readonly reference: ImageReference | undefined;
   readonly effects: Effects;
+  /** The stage at the end of the chain: its FROM names an image. */
+  readonly root: Stage;
 
   constructor(
     parts: StageParts,
@@ -68,20 +70,15 @@ export class Stage {
     this.image = parts.image;
     this.reference = parts.reference;
     this.effects = parts.effects;
+    this.root = parts.parent?.root ?? this;
   }
 
-  /** This stage, the one it starts from, and so on. */
+  /** This stage, the one it starts from, and so on; cut off where nobody reads on. */
   get chain(): readonly Stage[] {
     const chain: Stage[] = [];
-    for (let stage: Stage | undefined = this; stage; stage = stage.parent) chain.push(stage);
+    let stage: Stage | undefined = this;
+    for (; stage && chain.length < MAX_CHAIN; stage = stage.parent) chain.push(stage);
     return chain;
-  }
-
-  /** The stage at the end of the chain: its FROM names an image. */
-  get root(): Stage {
-    let stage: Stage = this;
-    while (stage.parent) stage = stage.parent;
-    return stage;
   }
 
   /** The image that the chain starts from; undefined when it is not known. `scratch` is one too. */

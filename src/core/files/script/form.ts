@@ -85,19 +85,17 @@ export class ScriptForm extends CodeForm {
   }
 
   private conditionOf(node: SyntaxNode, inner: SyntaxNode): Condition | undefined {
+    const isChoice = node.name === "IfStatement" || node.name === "ConditionalExpression";
+    if (!isChoice && node.name !== "BinaryExpression") return undefined;
     const children = childrenOf(node);
     const at = children.findIndex((child) => child.from === inner.from && child.to === inner.to);
-    if (node.name === "IfStatement") {
-      // if (test) then else otherwise
-      return at >= 2 ? { test: this.reader.value(children[1]), holds: at === 2 } : undefined;
-    }
-    if (node.name === "ConditionalExpression") {
-      return at >= 2 ? { test: this.reader.value(children[0]), holds: at === 2 } : undefined;
-    }
-    if (node.name !== "BinaryExpression" || at !== 2) return undefined;
-    const operator = children[1]?.type.name === "LogicOp" ? this.reader.textOf(children[1]) : "";
+    if (at < 2) return undefined;
+    // if (test) then else otherwise; test ? then : otherwise; test && then
+    const test = children[node.name === "IfStatement" ? 1 : 0];
+    if (isChoice) return { test: this.reader.value(test), holds: at === 2 };
+    const operator = children[1] ? this.reader.textOf(children[1]) : "";
     if (operator !== "&&" && operator !== "||") return undefined;
-    return { test: this.reader.value(children[0]), holds: operator === "&&" };
+    return { test: this.reader.value(test), holds: operator === "&&" };
   }
 }
 

@@ -1,7 +1,11 @@
+/** Enough of a file to see its habits. */
+const SAMPLE = 5_000;
+
 /** The quote that most strings of `text` start with. */
 export function quoteOf(text: string, otherwise: '"' | "'"): '"' | "'" {
-  const double = text.match(/[\s=(,[{:]"/g)?.length ?? 0;
-  const single = text.match(/[\s=(,[{:]'/g)?.length ?? 0;
+  const sample = text.slice(0, SAMPLE);
+  const double = sample.match(/[\s=(,[{:]"/g)?.length ?? 0;
+  const single = sample.match(/[\s=(,[{:]'/g)?.length ?? 0;
   if (double === single) return otherwise;
   return double > single ? '"' : "'";
 }

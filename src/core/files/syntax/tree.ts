@@ -12,8 +12,9 @@ const MAX_TOKENS = 80_000;
 /** More errors than this in the first step: not code, and recovering from every error takes its time. */
 const MAX_ERRORS = 100;
 
-/** More signs than this without a letter or digit between them: not code, and nested as deeply as it is long. */
+/** More signs than this without a letter or digit between them, or brackets left open: not code either. */
 const MAX_SIGNS = 2_000;
+const MAX_OPEN = 1_000;
 
 const CHUNK = 16_384;
 
@@ -34,7 +35,7 @@ export interface ParsedText {
  * are those of `text`.
  */
 export function parseText(parser: LRParser, text: string): ParsedText {
-  if (signsIn(text) > MAX_SIGNS) return { tree: Tree.empty, end: 0 };
+  if (isTooDeep(text)) return { tree: Tree.empty, end: 0 };
   const input = text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
   for (let tokens = FIRST_TOKENS; ; tokens *= 2) {
     const parsed = parseTokens(parser, input, tokens);
@@ -45,18 +46,30 @@ export function parseText(parser: LRParser, text: string): ParsedText {
   }
 }
 
-/** The longest run of signs in `text`; blanks and line breaks do not interrupt it. */
-function signsIn(text: string): number {
-  let longest = 0;
+/**
+ * Whether `text` would nest deeper than code does: the parser's time grows with the depth at every place where it
+ * has to guess. Blanks and line breaks do not interrupt a run of signs.
+ */
+function isTooDeep(text: string): boolean {
   let run = 0;
+  let open = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // Letters, digits and everything that is no ASCII sign end a run.
-    if (code > 127 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122))
-      run = 0;
-    else if (code > 32 && ++run > longest) longest = run;
+    if (code <= 32) continue;
+    run = isSign(code) ? run + 1 : 0;
+    // ( [ { and their counterparts; ) in a string closes nothing, but cannot make it deeper.
+    if (code === 40 || code === 91 || code === 123) open++;
+    else if ((code === 41 || code === 93 || code === 125) && open > 0) open--;
+    if (run > MAX_SIGNS || open > MAX_OPEN) return true;
   }
-  return longest;
+  return false;
+}
+
+/** ASCII without letters and digits. */
+function isSign(code: number): boolean {
+  return (
+    code < 128 && !(code >= 48 && code <= 57) && !(code >= 65 && code <= 90) && !(code >= 97 && code <= 122)
+  );
 }
 
 /** The errors of `tree` in order of their place; empty where something is missing. */

@@ -26,8 +26,11 @@ const likelyNames = /secur(e|ity)_?headers?|^secweb$|^helmet|content_?security_?
  * flask-talisman, `secure` and the like, Django's settings. Undefined where it sends none.
  */
 export function headersOfPython(file: SourceFile<"python">): HeaderPart | undefined {
-  if (!words.test(file.text)) return undefined;
-  const { form } = file;
+  return words.test(file.text) ? headersInPython(file.form) : undefined;
+}
+
+/** The same without looking for a word first. */
+export function headersInPython(form: PythonForm): HeaderPart | undefined {
   const written = new WrittenHeaders(form);
   const providers = [
     ...written.headers.map((header) =>

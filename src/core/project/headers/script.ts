@@ -48,10 +48,13 @@ const routes = /^(get|post|put|patch|delete|head|options|all|route)$/;
  * middleware written by hand, `headers()` of a Next.js configuration. Undefined where it sends none.
  */
 export function headersOfScript(file: SourceFile<"javascript">): HeaderPart | undefined {
-  if (!words.test(file.text)) return undefined;
-  const { form } = file;
-  const written = new WrittenHeaders(form);
   const isNext = /(^|\/)next\.config\.[cm]?[jt]s$/.test(file.path);
+  return words.test(file.text) ? headersInScript(file.form, isNext) : undefined;
+}
+
+/** The same without looking for a word first. `isNext`: the module configures Next.js. */
+export function headersInScript(form: ScriptForm, isNext: boolean): HeaderPart | undefined {
+  const written = new WrittenHeaders(form);
   const providers = [
     ...(isNext ? headersOfNext(form, written) : []),
     ...written.headers.map((header) => toProvider(header, header.at, scopeOf(header.setAt, form))),

@@ -19,14 +19,16 @@ export interface UsedImage {
 
 /** The images from outside that `form` uses, in order. Stages, `scratch` and indices are none. */
 export function* usedImages(form: DockerfileForm): Generator<UsedImage> {
+  const earlier = new Set<string>();
   for (const stage of form.stages) {
     if (stage.image && stage.from.image && !stage.parent && stage.reference?.official !== "scratch") {
       yield fromExpansion(stage.image, stage, stage.from.image.span);
     }
     for (const copy of stage.all("COPY")) {
-      const image = copy.from && copiedImage(copy.from, form, stage);
+      const image = copy.from && copiedImage(copy.from, earlier);
       if (image) yield image;
     }
+    if (stage.name !== undefined) earlier.add(stage.name);
   }
 }
 
@@ -36,11 +38,10 @@ function fromExpansion(image: Expansion, stage: Stage, written: Span): UsedImage
 }
 
 /** `--from` of a COPY takes a stage, an index, a named context or an image; the last shows by its form. */
-function copiedImage(from: Flag, form: DockerfileForm, stage: Stage): UsedImage | undefined {
+function copiedImage(from: Flag, stages: ReadonlySet<string>): UsedImage | undefined {
   const { value, valueSpan } = from;
   if (value === undefined || !valueSpan || value.includes("$") || !/[/:@]/.test(value)) return undefined;
-  const isStage = form.stages.some(({ name, index }) => index < stage.index && name === value.toLowerCase());
-  if (isStage || valueSpan.end - valueSpan.start !== value.length) return undefined;
+  if (stages.has(value.toLowerCase()) || valueSpan.end - valueSpan.start !== value.length) return undefined;
   return {
     sketch: value,
     reference: parseImageReference(value),

@@ -7,7 +7,14 @@ import { contains, slice } from "../../text/span";
 import { limitedTo, scriptOrigin } from "../cors/origin-expression";
 import { defineRule, type FileRuleContext, type Fix, type Report, type Severity } from "../rule";
 import { registrationsAround } from "./registration";
-import { corsCalls, optionsOf, type Wildcard, wildcardOf, writtenWildcards } from "./wildcards";
+import {
+  corsCalls,
+  optionsOf,
+  sharedWildcards,
+  type Wildcard,
+  wildcardOf,
+  writtenWildcards,
+} from "./wildcards";
 
 type Context = FileRuleContext<"javascript">;
 
@@ -75,16 +82,19 @@ app.use(cors({ origin: process.env.FRONTEND_URL, credentials: true }));
   *check(context) {
     const { form, text } = context.file;
     if (!form.mentions("cors") && !/access-control-allow-origin/i.test(text)) return;
-    const seen = new Set<number>();
-    for (const call of corsCalls(form)) {
-      const wildcard = wildcardOf(call, form);
-      const report = wildcard ? problem(wildcard, context) : proofOf(call, form);
-      // Options that several calls share are one finding.
-      const start = wildcard?.at.at.start;
-      if (report && (start === undefined || !seen.has(start))) yield report;
-      if (start !== undefined) seen.add(start);
+    const calls = corsCalls(form);
+    const wildcards = [
+      ...sharedWildcards(form),
+      ...calls.flatMap((call) => wildcardOf(call, form) ?? []),
+      ...writtenWildcards(form),
+    ];
+    // Options that several calls share are one finding.
+    const places = new Map(wildcards.map((wildcard) => [wildcard.at.at.start, wildcard]));
+    for (const wildcard of places.values()) yield problem(wildcard, context);
+    for (const call of calls) {
+      const proof = wildcardOf(call, form) ? undefined : proofOf(call, form);
+      if (proof) yield proof;
     }
-    for (const wildcard of writtenWildcards(form)) yield problem(wildcard, context);
   },
 });
 
@@ -96,7 +106,7 @@ function problem(wildcard: Wildcard, context: Context): Report {
   const when = star?.conditional ? "Where nothing else is set, any" : "Any";
   return {
     at: at.at,
-    message: `${when} website may read these answers: ${what}${refused ? ", and browsers refuse it with credentials" : ""}`,
+    message: `${when} website may read these answers: ${what}${refused ? ", and browsers refuse it with credentials" : ""}.`,
     severity: severityOf(wildcard, context.file.form),
     fixes: fixesOf(wildcard, context),
   };
@@ -104,7 +114,7 @@ function problem(wildcard: Wildcard, context: Context): Report {
 
 function severityOf({ star, how, call }: Wildcard, form: ScriptForm): Severity {
   if (star?.conditional) return "info";
-  const [registration] = registrationsAround(form, call.at.start);
+  const [registration] = call ? registrationsAround(form, call.at.start) : [];
   const isPublicRead = registration?.method === "get" && registration.path !== undefined;
   return how !== "header" && isPublicRead ? "info" : "warning";
 }
@@ -120,7 +130,7 @@ function fixesOf(wildcard: Wildcard, { file, project }: Context): Fix[] {
   ];
   if (how === "default") {
     if (options) return fix([addEntry(text, options, `origin: ${allowed}`)]);
-    return call.argsAt ? fix([replacement(call.argsAt, `({ origin: ${allowed} })`)]) : [];
+    return call?.argsAt ? fix([replacement(call.argsAt, `({ origin: ${allowed} })`)]) : [];
   }
   if (!star) return [];
   if (star.conditional) {
@@ -146,5 +156,5 @@ function proofOf(call: CallValue, form: ScriptForm): Report | undefined {
   const origin = options ? entryNamed(options.entries, "origin") : undefined;
   const limit = origin && limitedTo(origin.value, form);
   if (!origin || limit === undefined) return undefined;
-  return { proves: origin.value.at, message: `CORS is limited to ${limit}` };
+  return { proves: origin.value.at, message: `CORS is limited to ${limit}.` };
 }

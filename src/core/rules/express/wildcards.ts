@@ -16,7 +16,8 @@ export interface Wildcard {
   /** What to point at: the value, or the call that leaves it out. */
   readonly at: Value;
   readonly how: "default" | "option" | "header";
-  readonly call: CallValue;
+  /** Undefined for options that another module uses. */
+  readonly call: CallValue | undefined;
   /** The options of `cors(…)`, where there are any. */
   readonly options: RecordValue | undefined;
   /** The `*` itself; undefined where it is the default. */
@@ -63,6 +64,18 @@ export function wildcardOf(call: CallValue, form: ScriptForm): Wildcard | undefi
   }
   const star = starIn(origin.value, form);
   return star && { at: origin.value, how: "option", call, options, star };
+}
+
+/** Options that a module of the `cors` package's types offers to others: `export const corsOptions = { … }`. */
+export function sharedWildcards(form: ScriptForm): Wildcard[] {
+  if (!form.imports.some(({ module }) => module === "cors")) return [];
+  return form.assignments.flatMap(({ target, value, at }) => {
+    if (value.kind !== "record" || !/cors/i.test(lastNameOf(target) ?? "")) return [];
+    const origin = entryNamed(value.entries, "origin");
+    const star = origin && starIn(origin.value, form);
+    if (!origin || !star || form.isDevelopmentOnly(at.start)) return [];
+    return [{ at: origin.value, how: "option" as const, call: undefined, options: value, star }];
+  });
 }
 
 /** The places where the header is written with `*` by hand. */

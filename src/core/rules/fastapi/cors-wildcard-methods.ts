@@ -55,7 +55,7 @@ export const fastapiCorsWildcardMethods = defineRule({
         const what = name === "allow_methods" ? "method" : "request header";
         yield {
           at: option.value.at,
-          message: `Every ${what} is allowed across origins${use.credentials ? ", with credentials" : ""}`,
+          message: `Every ${what} is allowed across origins${use.credentials ? ", with credentials" : ""}.`,
           severity: severityOf(use, form),
           fixes: [
             {

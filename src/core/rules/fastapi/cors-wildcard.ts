@@ -90,7 +90,7 @@ function originReports(use: CorsUse, context: FileRuleContext<"python">): Report
       at: option.value.at,
       message: messageOf(use, wildcards),
       severity: severityOf(use, wildcards),
-      related: away ? [{ path: context.file.path, at: first.value.at, message: "the wildcard" }] : [],
+      related: away ? [{ path: context.file.path, at: first.value.at, message: "The wildcard." }] : [],
       fixes: originFixes(option, wildcards, context),
     },
   ];
@@ -122,13 +122,13 @@ function severityOf({ credentials }: CorsUse, found: readonly Possible[]): Sever
 function messageOf({ credentials }: CorsUse, found: readonly Possible[]): string {
   const when = found.every(({ conditional }) => conditional) ? "Where nothing else is set, any" : "Any";
   return credentials
-    ? `${when} website may call this API as its signed-in user: every origin is allowed, with credentials`
-    : `${when} website may read what this API answers: every origin is allowed`;
+    ? `${when} website may call this API as its signed-in user: every origin is allowed, with credentials.`
+    : `${when} website may read what this API answers: every origin is allowed.`;
 }
 
 function proofOf({ options }: CorsUse, form: PythonForm): Report | undefined {
   const option = entryNamed(options, "allow_origins");
   const limit = option && limitedTo(option.value, form);
   if (!option || limit === undefined) return undefined;
-  return { proves: option.value.at, message: `CORS is limited to ${limit}` };
+  return { proves: option.value.at, message: `CORS is limited to ${limit}.` };
 }

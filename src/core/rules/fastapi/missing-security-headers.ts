@@ -82,12 +82,12 @@ def index():
       const sent = decisive.map((header) => senderOf(header, context));
       const [framing] = sent;
       if (framing && sent[1])
-        yield { proves: framing.at, path: framing.path, message: `${framing.path} sends them` };
+        yield { proves: framing.at, path: framing.path, message: `${framing.path} sends them.` };
       if (sent.some((provider) => provider !== undefined) || isUnknown(context)) continue;
       const isProxied = project.fact(proxies).length > 0;
       yield {
         at: call.at,
-        message: "Responses of this application carry no security headers",
+        message: "Responses of this application carry no security headers.",
         fixes: middlewareFix(form, call, assigned, isProxied),
       };
     }

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeAll, liftoff, quickFixes, replace, userFindings } from "../../support/liftoff";
+import {
+  closeAll,
+  create,
+  liftoff,
+  quickFixes,
+  remove,
+  replace,
+  ruleOf,
+  userFindings,
+} from "../../support/liftoff";
 import { openWorkspaceFile, until } from "../../support/wait";
 
 describe("fixes", () => {
@@ -63,6 +72,25 @@ describe("fixes", () => {
     await replace(document, after, before);
     await document.save();
     assert.equal(document.getText(), before);
+  });
+
+  it("restore a plan whose characters were damaged", async () => {
+    const uri = await create(
+      "docs/go-live.md",
+      "# Go-live plan\n\n- [ ] Deploy â€” to production\n- [ ] Point DNS at the server\n- [ ] TLS certificate\n",
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const damage = await until(
+      () => vscode.languages.getDiagnostics(uri).find((each) => ruleOf(each) === "plan/encoding-damage"),
+      "the damage to be noticed",
+    );
+    const [restore] = await quickFixes(uri, damage.range);
+    assert.ok(restore?.edit);
+    assert.ok(await vscode.workspace.applyEdit(restore.edit));
+    assert.match(document.getText(), /Deploy — to production/);
+    await until(() => vscode.languages.getDiagnostics(uri).length === 0, "the damage to be gone");
+    await remove(uri);
   });
 
   it("does not offer to fix everything unless it is asked for", async () => {

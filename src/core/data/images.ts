@@ -95,10 +95,17 @@ export function isUnprivileged(reference: ImageReference): boolean {
   const { official, registry, repository, tag } = reference;
   if (tag && /(^|[-.])(nonroot|rootless|unprivileged|chiseled)/.test(tag.text)) return true;
   if (registry === "cgr.dev") return repository.startsWith("chainguard/");
+  if (isForLambda(reference)) return true;
   if (registry?.endsWith("redhat.com"))
     return /^ubi\d+\/(nodejs|python|php|ruby|go-toolset|openjdk)-/.test(repository);
   if (official !== undefined) return unprivilegedOfficial.has(official);
   return unprivilegedOwners.has(repository.slice(0, repository.indexOf("/"))) || unprivileged.has(repository);
+}
+
+/** AWS Lambda starts its containers as a user of its own, whatever the image says. */
+function isForLambda({ registry, repository }: ImageReference): boolean {
+  if (registry === "public.ecr.aws") return repository.startsWith("lambda/");
+  return /^amazon\/aws-lambda-/.test(repository);
 }
 
 const unprivilegedOfficial = set("memcached solr elasticsearch kibana logstash haproxy varnish sonarqube");
@@ -109,7 +116,10 @@ const unprivileged = set(`
 
 /** Images whose own entry point starts as root to prepare its files and then gives the rights up. */
 export function stepsDown(reference: ImageReference): boolean {
-  return stepDown.has(reference.official ?? reference.repository);
+  return (
+    stepDown.has(reference.official ?? reference.repository) ||
+    reference.repository.startsWith("linuxserver/")
+  );
 }
 
 const stepDown = set(`

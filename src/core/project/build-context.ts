@@ -65,6 +65,13 @@ export function contextsIgnoredBy(project: ProjectView, path: string): readonly 
   return project.fact(builds).ignored.get(path) ?? [];
 }
 
+/** Whether the ignore file at `path` counts for nothing: every Dockerfile built in its folder has one of its own. */
+export function isOverridden(project: ProjectView, path: string): boolean {
+  const { contexts, ignored } = project.fact(builds);
+  if (ignored.has(path) || inFolder(folderOf(path), ".dockerignore") !== path) return false;
+  return [...contexts.values()].flat().some(({ folder }) => folder === folderOf(path));
+}
+
 /** The path of `name` in `folder` (empty for the workspace root). */
 export function inFolder(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;

@@ -94,7 +94,7 @@ export class FolderPlans extends Disposable {
       const file = this.session.file(path);
       if (file && this.isPlanFile(file)) found.push({ path, boxes: countBoxes(file.text) });
     }
-    found.sort((a, b) => b.boxes - a.boxes || (a.path < b.path ? -1 : 1));
+    found.sort((a, b) => b.boxes - a.boxes || depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1));
     this.paths = [...(this.ownPlan ? [this.core.PLAN_PATH] : []), ...found.map(({ path }) => path)];
     // What is open is shown to be right or wrong, whichever plan the tree shows.
     for (const path of this.paths) if (this.session.versionOf(path) !== undefined) this.at(path);
@@ -124,4 +124,8 @@ export class FolderPlans extends Disposable {
 /** How many check boxes a text has: of several Markdown plans the longest is the likeliest. */
 function countBoxes(text: string): number {
   return text.match(/^[ \t>]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]\[[ xX]\]/gm)?.length ?? 0;
+}
+
+function depth(path: string): number {
+  return path.split("/").length;
 }

@@ -142,14 +142,20 @@ function uniqueId(wanted: string, { ids }: Drawing): string {
 
 function phaseRows(drawing: Drawing): Row[] {
   const { phases } = drawing.plan.view;
-  const current = phases.findIndex(({ progress }) => progress.done < progress.total);
+  const current = firstOpen(phases);
   return phases.map((phase, i) => phaseRow(phase, i === current, drawing));
+}
+
+/** What is worked on now: the first part that is not done. Only that is open when a plan is first seen. */
+function firstOpen(parts: readonly { readonly progress: Progress }[]): number {
+  return parts.findIndex(({ progress }) => progress.done < progress.total);
 }
 
 function phaseRow(phase: PhaseView, expanded: boolean, drawing: Drawing): Row {
   const id = uniqueId(`${drawing.plan.key}#${phase.id}`, drawing);
   const [only] = phase.sections;
   const isFlat = phase.sections.length === 1 && only && (only.title === "" || only.title === phase.title);
+  const current = firstOpen(phase.sections);
   const description = progressText(phase.progress, drawing.t);
   return {
     ...emptyRow,
@@ -162,11 +168,11 @@ function phaseRow(phase: PhaseView, expanded: boolean, drawing: Drawing): Row {
     expanded,
     children: isFlat
       ? only.items.map((item) => itemRow(item, id, drawing))
-      : phase.sections.map((section) => sectionRow(section, id, drawing)),
+      : phase.sections.map((section, i) => sectionRow(section, i === current, id, drawing)),
   };
 }
 
-function sectionRow(section: SectionView, parent: string, drawing: Drawing): Row {
+function sectionRow(section: SectionView, expanded: boolean, parent: string, drawing: Drawing): Row {
   const id = uniqueId(`${parent}/${section.id}`, drawing);
   const description = progressText(section.progress, drawing.t);
   // What stands before the first heading of a phase has no title of its own.
@@ -180,7 +186,7 @@ function sectionRow(section: SectionView, parent: string, drawing: Drawing): Row
     description,
     spoken: `${label}, ${description}`,
     icon: groupIcon(section.progress),
-    expanded: section.progress.done < section.progress.total,
+    expanded,
     children: section.items.map((item) => itemRow(item, id, drawing)),
   };
 }

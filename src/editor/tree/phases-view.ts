@@ -105,6 +105,7 @@ export class PhasesView extends Disposable implements TreeDataProvider<Node> {
     this.roots = nodes;
     for (const node of changed) this.redraw.fire(node);
     const blockers = shown.flatMap(({ view }) => view.blockers);
+    this.view.description = shown.length === 1 ? (shown[0]?.view.name ?? "") : "";
     this.view.badge = badgeOf(blockers.length);
     // The API takes an empty text as "no message".
     this.view.message = messageOf(current, active);

@@ -177,6 +177,22 @@ describe("rows of the tree", () => {
     );
   });
 
+  it("unfolds the first section that is not done", () => {
+    const [top] = rows(
+      plan(
+        phase("p", [
+          ["done", []],
+          ["now", [item("a")]],
+          ["later", [item("b")]],
+        ]),
+      ),
+    );
+    assert.deepEqual(
+      top?.children.map(({ expanded }) => expanded),
+      [false, true, false],
+    );
+  });
+
   it("says the state in words, for the eye and for a screen reader", () => {
     const shown = item("a", {
       claim: "done",

@@ -7,6 +7,7 @@ import { type Outline, outlineOf } from "../syntax/outline";
 import { childrenOf, type ParsedText, parseText } from "../syntax/tree";
 import { lastNameOf, type Value } from "../syntax/value";
 import { PythonGrammar } from "./grammar";
+import { preparePython } from "./prepare";
 import { PythonReader } from "./value";
 
 /** A Python module. */
@@ -75,8 +76,7 @@ export class PythonForm extends CodeForm {
   }
 
   private get tree(): ParsedText {
-    // A backslash before CRLF continues the line; the parser knows it before LF only.
-    this.parsed ??= parseText(parser, this.text.replaceAll("\\\r\n", " \\\n"));
+    this.parsed ??= parseText(parser, preparePython(this.text));
     return this.parsed;
   }
 

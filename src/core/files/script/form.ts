@@ -7,6 +7,7 @@ import { type Outline, outlineOf } from "../syntax/outline";
 import { childrenOf, type ParsedText, parseText, spanOf } from "../syntax/tree";
 import { positional, stringOf, type Value } from "../syntax/value";
 import { ScriptGrammar } from "./grammar";
+import { prepareTypeScript } from "./prepare";
 import { ScriptReader } from "./value";
 
 const dialects = {
@@ -76,7 +77,8 @@ export class ScriptForm extends CodeForm {
   }
 
   private get tree(): ParsedText {
-    this.parsed ??= parseText(dialectOf(this.path), this.text);
+    const isTyped = /\.([mc]?ts|tsx)$/i.test(this.path);
+    this.parsed ??= parseText(dialectOf(this.path), isTyped ? prepareTypeScript(this.text) : this.text);
     return this.parsed;
   }
 

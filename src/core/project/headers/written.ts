@@ -29,15 +29,18 @@ const tableSetters = new Set("set setHeaders header headers update extend append
 /** Tables may hold each other. */
 const MAX_DEPTH = 6;
 
+/** A file that sets more than this is generated; a few show as much as all. */
+const MAX_HEADERS = 500;
+
 /** The protective headers that the code of a file sets itself, in production. */
 export class WrittenHeaders {
   readonly headers: WrittenHeader[] = [];
   /** Whether headers are set whose names cannot be known from this file. */
   opaque = false;
-  private readonly tables: readonly Pair[];
+  /** What the tables of this file hold; read for names that come out of a loop. */
+  private tables: readonly Pair[] | undefined;
 
   constructor(private readonly form: CodeForm) {
-    this.tables = form.assignments.flatMap(({ value }) => this.pairsOf(value, 0));
     for (const assignment of form.assignments) this.readAssignment(assignment);
     for (const call of form.calls) this.readCall(call);
   }
@@ -55,7 +58,7 @@ export class WrittenHeaders {
     const { callee, args, at } = call;
     for (const { name, value } of args) {
       const table = name === "headers" ? value : entryOf(value, "headers");
-      if (table) this.addAll(this.pairsOf(table, 0), at.start);
+      if (table) this.addAll(this.pairsOf(table), at.start);
     }
     if (callee.kind !== "member") return;
     const isSetter = setters.has(callee.name);
@@ -71,13 +74,15 @@ export class WrittenHeaders {
     for (const arg of args) {
       const table = this.form.resolve(arg.value);
       if (table.kind === "name" && callee.name === "update" && isHeader(callee)) this.opaque = true;
-      this.addAll(this.pairsOf(table, 0), at.start);
+      this.addAll(this.pairsOf(table), at.start);
     }
   }
 
   /** A name that comes out of a loop comes from a table of this file, or nobody knows. */
   private addFromTables(setAt: number): void {
+    if (this.headers.length > MAX_HEADERS) return;
     const before = this.headers.length;
+    this.tables ??= this.form.assignments.flatMap(({ value }) => this.pairsOf(value));
     this.addAll(this.tables, setAt);
     if (this.headers.length === before) this.opaque = true;
   }
@@ -88,7 +93,7 @@ export class WrittenHeaders {
 
   /** The protective headers in a table, wherever it is used. */
   read(table: Value): WrittenHeader[] {
-    return this.pairsOf(table, 0).flatMap((pair) => this.written(pair, pair.at.start) ?? []);
+    return this.pairsOf(table).flatMap((pair) => this.written(pair, pair.at.start) ?? []);
   }
 
   private add(pair: Pair, setAt: number): void {
@@ -104,22 +109,21 @@ export class WrittenHeaders {
   }
 
   /** Names with values: a record, `[name, value]`, `{ key: name, value }`, or a list of such. */
-  private pairsOf(given: Value, depth: number): Pair[] {
+  private pairsOf(given: Value, around: readonly Value[] = []): Pair[] {
     const table = this.form.resolve(given.kind === "spread" ? given.value : given);
-    if (depth > MAX_DEPTH) return [];
+    if (around.length > MAX_DEPTH || around.includes(table)) return [];
+    const inner = (value: Value) => this.pairsOf(value, [...around, table]);
     if (table.kind === "record") {
       const keyed = keyedPair(table.entries, table.at);
       if (keyed) return [keyed];
-      return table.entries.flatMap((entry) =>
-        entry.value.kind === "spread" ? this.pairsOf(entry.value, depth + 1) : entry,
-      );
+      return table.entries.flatMap((entry) => (entry.value.kind === "spread" ? inner(entry.value) : entry));
     }
     if (table.kind !== "list") return [];
     const [name, value] = table.items;
     if (table.items.length === 2 && name && value && isHeaderName(name)) {
       return [{ name: stringOf(name), value, at: table.at }];
     }
-    return table.items.flatMap((item) => this.pairsOf(item, depth + 1));
+    return table.items.flatMap(inner);
   }
 }
 

@@ -55,19 +55,20 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** What one command of a RUN says about `tool` in the image it leaves. */
 function effectOf(command: ShellCommand, tool: string): Availability | undefined {
-  const name = toolOf(command);
-  const verb = Object.hasOwn(installers, name) ? installers[name] : undefined;
-  if (verb === undefined) {
-    if (name === tool) return "present";
-    return isOpaque(command) ? "unknown" : undefined;
-  }
-  const at = command.args.findIndex(({ text }) => text === verb || removals.has(text));
+  const { words } = command;
+  if (toolOf(command) === tool) return "present";
+  // The installer need not come first: `timeout 300 apt-get install …`, `xargs -a packages.txt apt-get install`.
+  const program = words.findIndex(({ text }) => Object.hasOwn(installers, toolOf({ name: text })));
+  if (program !== 0 && isOpaque(command)) return "unknown";
+  if (program < 0) return undefined;
+  const verb = installers[toolOf({ name: words[program]?.text ?? "" })];
+  const at = words.findIndex(({ text }, i) => i > program && (text === verb || removals.has(text)));
   if (at < 0) return undefined;
-  const named = command.args.slice(at + 1).filter(({ text }) => !text.startsWith("-"));
-  if (command.args[at]?.text !== verb)
-    return named.some((word) => brings(word, tool)) ? "unknown" : undefined;
+  const named = words.slice(at + 1).filter(({ text }) => !text.startsWith("-"));
+  if (words[at]?.text !== verb) return named.some((word) => brings(word, tool)) ? "unknown" : undefined;
   if (named.some((word) => brings(word, tool))) return "present";
-  return named.some(({ value }) => value === undefined) ? "unknown" : undefined;
+  const isFed = words.slice(0, program).some(({ text }) => toolOf({ name: text }) === "xargs");
+  return isFed || named.some(({ value }) => value === undefined) ? "unknown" : undefined;
 }
 
 function brings({ text }: ShellWord, tool: string): boolean {

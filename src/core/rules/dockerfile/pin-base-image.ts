@@ -15,7 +15,14 @@ export const pinBaseImage = defineRule({
     "https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
     "https://docs.docker.com/reference/dockerfile/#from",
   ],
-  equivalents: ["hadolint DL3006", "hadolint DL3007", "trivy DS-0001", "checkov CKV_DOCKER_7"],
+  equivalents: [
+    "hadolint DL3006",
+    "hadolint DL3007",
+    "trivy DS-0001",
+    "checkov CKV_DOCKER_7",
+    "semgrep missing-image-version",
+    "semgrep avoid-latest-version",
+  ],
   fix: "review",
   examples: [
     { bad: "FROM node:«latest»\n", good: "FROM node:24\n" },

@@ -1,6 +1,6 @@
 import { type DockerignoreForm, decidingPattern, isIgnored } from "../../files/dockerignore";
 import type { SourceFile } from "../../files/source";
-import { contextsIgnoredBy } from "../../project/build-context";
+import { contextsIgnoredBy, isOverridden } from "../../project/build-context";
 import { dockerfiles } from "../../project/dockerfiles";
 import { folderOf } from "../../project/services";
 import type { ProjectView } from "../../project/view";
@@ -48,7 +48,7 @@ export const requiredEntries = defineRule({
     const contexts = contextsIgnoredBy(project, file.path);
     const known = project.fact(dockerfiles);
     const isCopied = contexts.some(({ dockerfile }) => known.get(dockerfile)?.copiesContext);
-    if ((contexts.length > 0 && !isCopied) || !file.form.clean) return;
+    if ((contexts.length > 0 && !isCopied) || !file.form.clean || isOverridden(project, file.path)) return;
     const allowList = file.form.patterns.find(
       ({ path, isNegated }) => !isNegated && /^\*\*?(\/\*)?$/.test(path),
     );

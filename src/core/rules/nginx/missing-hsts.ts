@@ -28,7 +28,7 @@ export const missingHsts = defineRule({
     "https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header",
     "https://www.rfc-editor.org/rfc/rfc6797",
   ],
-  equivalents: ["observatory hsts-not-implemented"],
+  equivalents: [],
   fix: "safe",
   examples: [
     {

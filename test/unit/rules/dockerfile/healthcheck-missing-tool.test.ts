@@ -30,6 +30,14 @@ testRule(healthcheckMissingTool, {
       title: "installed by the parent stage",
       code: `${slim.trim()} AS base\nRUN apt-get install -y curl\nFROM base\n${curl}`,
     },
+    {
+      title: "installed under a time limit",
+      code: `${slim}RUN timeout 300 apt-get install -y --no-install-recommends curl\n${curl}`,
+    },
+    {
+      title: "packages that a file names",
+      code: `${slim}COPY packages.txt .\nRUN xargs -a packages.txt apt-get install -y\n${curl}`,
+    },
     { title: "packages that a variable names", code: `${slim}RUN apt-get install -y $PACKAGES\n${curl}` },
     { title: "a script may install it", code: `${slim}COPY setup.sh /\nRUN /setup.sh\n${curl}` },
     {

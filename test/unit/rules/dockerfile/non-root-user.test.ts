@@ -32,6 +32,15 @@ testRule(nonRootUser, {
       title: "an image of .NET",
       code: 'FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled\nENTRYPOINT ["dotnet", "a.dll"]\n',
     },
+    {
+      title: "a platform that chooses the user",
+      code: 'FROM public.ecr.aws/lambda/nodejs:22\nCMD ["index.handler"]\n',
+      proof: "public.ecr.aws/lambda/nodejs:22",
+    },
+    {
+      title: "a vendor whose entry point gives root up",
+      code: "FROM lscr.io/linuxserver/nginx:1.28.0\nCOPY root/ /\n",
+    },
     { title: "gosu", code: `${slim}ENTRYPOINT ["gosu", "app", "server"]\n` },
     { title: "setpriv in a script", code: `${slim}CMD exec setpriv --reuid=1000 server\n` },
     {

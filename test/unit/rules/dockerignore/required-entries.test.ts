@@ -53,6 +53,10 @@ testRule(requiredEntries, {
         ".dockerignore": "x\n",
       },
     },
+    {
+      title: "no Dockerfile is built with it: each has an ignore file of its own",
+      code: { ...node, "Dockerfile.dockerignore": all, ".dockerignore": "docs\n" },
+    },
   ],
   invalid: [
     {

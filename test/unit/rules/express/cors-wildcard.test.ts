@@ -137,7 +137,10 @@ testRule(expressCorsWildcard, {
     },
     {
       title: "options that another module uses",
-      code: "import type { CorsOptions } from 'cors';\n\nexport const corsOptions: CorsOptions = { origin: «'*'» };\n",
+      code: {
+        "src/cors.ts":
+          "import type { CorsOptions } from 'cors';\n\nexport const corsOptions: CorsOptions = { origin: «'*'» };\n",
+      },
     },
     {
       title: "a fallback",

@@ -156,6 +156,10 @@ testRule(fastapiMissingSecurityHeaders, {
       fixed: null,
     },
     {
+      title: "with a lifespan",
+      code: "from fastapi import FastAPI\n\n\nasync def lifespan(app):\n    yield\n\n\napp = «FastAPI(lifespan=lifespan)»\n",
+    },
+    {
       title: "each application",
       count: 2,
       code: "from fastapi import FastAPI\n\npublic = «FastAPI()»\nadmin = «FastAPI()»\n",

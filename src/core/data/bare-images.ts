@@ -20,11 +20,15 @@ const bare = new Set(
     .filter((name) => name !== ""),
 );
 
+const elastic = new Set(["elasticsearch/elasticsearch", "kibana/kibana", "logstash/logstash"]);
+
 /** Whether `image` is known to bring no health check; false for all images that nobody looked into. */
 export function isWithoutHealthcheck(image: string): boolean {
   const reference = parseImageReference(image.trim().toLowerCase());
   if (!reference) return false;
   const { official, registry, repository } = reference;
+  // Elastic's own registry holds what the official images are built from: `elasticsearch/elasticsearch`.
+  if (registry === "docker.elastic.co") return elastic.has(repository);
   const isHub = registry === undefined || registry === "docker.io";
   return isHub && bare.has(official ?? repository);
 }

@@ -218,6 +218,42 @@ const entries: readonly Entry[] = [
     images: ["mssql/server", "azure-sql-edge"],
     relatives: [],
   },
+  {
+    id: "cockroachdb",
+    title: "CockroachDB",
+    ports: [26257],
+    dataDirs: ["/cockroach/cockroach-data"],
+    healthTest: undefined,
+    images: ["cockroachdb/cockroach"],
+    relatives: [],
+  },
+  {
+    id: "qdrant",
+    title: "Qdrant",
+    ports: [6333, 6334],
+    dataDirs: ["/qdrant/storage"],
+    healthTest: undefined,
+    images: ["qdrant/qdrant"],
+    relatives: [],
+  },
+  {
+    id: "kafka",
+    title: "Kafka",
+    ports: [9092],
+    dataDirs: ["/var/lib/kafka/data"],
+    healthTest: undefined,
+    images: ["apache/kafka", "confluentinc/cp-kafka"],
+    relatives: ["apache/kafka-native", "bitnami/kafka", "bitnamilegacy/kafka", "redpandadata/redpanda"],
+  },
+  {
+    id: "nats",
+    title: "NATS",
+    ports: [4222, 6222],
+    dataDirs: [],
+    healthTest: undefined,
+    images: ["nats"],
+    relatives: ["bitnami/nats", "bitnamilegacy/nats"],
+  },
 ];
 
 const byImage = new Map<string, { readonly entry: Entry; readonly isOwn: boolean }>();

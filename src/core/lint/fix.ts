@@ -1,7 +1,8 @@
 import { SourceFile } from "../files/source";
 import type { Project } from "../project/project";
 import type { Fix, Rule } from "../rules/rule";
-import { applyEdits, areDisjoint, type TextEdit } from "../text/edits";
+import { EditSet } from "../text/edit-set";
+import { applyEdits, type TextEdit } from "../text/edits";
 import type { Config } from "./config";
 import type { Finding } from "./finding";
 import { LintSession } from "./session";
@@ -74,7 +75,7 @@ export function fixAll(
 
 /** Fixes that can be applied together: edits by path, all against the same texts. */
 class Batch {
-  private readonly edits = new Map<string, TextEdit[]>();
+  private readonly edits = new Map<string, EditSet>();
   private readonly created = new Map<string, string>();
 
   constructor(private readonly project: Project) {}
@@ -89,19 +90,19 @@ class Batch {
       else wanted.set(change.path, [...(wanted.get(change.path) ?? []), ...change.edits]);
     }
     for (const [path, edits] of wanted) {
-      if (!this.project.file(path) || !this.fits(path, edits)) return false;
+      if (!this.project.file(path) || !this.of(path).fits(edits)) return false;
     }
     for (const path of creates.keys()) {
       if (this.created.has(path) || this.project.has(path)) return false;
     }
-    for (const [path, edits] of wanted) this.edits.set(path, [...(this.edits.get(path) ?? []), ...edits]);
+    for (const [path, edits] of wanted) this.of(path).add(edits);
     for (const [path, text] of creates) this.created.set(path, text);
     return true;
   }
 
   apply(): ReadonlyMap<string, string> {
     const texts = new Map(this.created);
-    for (const [path, edits] of this.edits) {
+    for (const [path, { edits }] of this.edits) {
       const before = this.project.file(path)?.text ?? "";
       const after = applyEdits(before, edits);
       if (after !== before) texts.set(path, after);
@@ -109,12 +110,9 @@ class Batch {
     return texts;
   }
 
-  /** Edits that only touch are apart, unless both insert at one place: their order would be chance. */
-  private fits(path: string, edits: readonly TextEdit[]): boolean {
-    const taken = this.edits.get(path) ?? [];
-    if (!areDisjoint([...taken, ...edits])) return false;
-    const isInsertion = ({ span }: TextEdit) => span.start === span.end;
-    const places = new Set(taken.filter(isInsertion).map(({ span }) => span.start));
-    return !edits.some((edit) => isInsertion(edit) && places.has(edit.span.start));
+  private of(path: string): EditSet {
+    const known = this.edits.get(path) ?? new EditSet();
+    this.edits.set(path, known);
+    return known;
   }
 }

@@ -1,39 +1,63 @@
 import type { SourceFile } from "../files/source";
 
+const cache = new WeakMap<SourceFile, readonly number[]>();
+
 /**
  * The line (from 0) where the statement that covers `line` begins: the line a comment has to stand above. A
  * Dockerfile instruction may continue over several lines; a YAML block scalar must not get a comment inside.
  */
 export function statementLine(file: SourceFile, line: number): number {
-  if (file.is("dockerfile")) return instructionLine(file, line);
-  if (file.kind === "yaml" || file.kind === "compose" || file.kind === "workflow")
-    return blockScalarLine(file, line);
-  return line;
+  const starts = cache.get(file) ?? startsOf(file);
+  cache.set(file, starts);
+  return starts[line] ?? line;
 }
 
-function instructionLine(file: SourceFile, line: number): number {
+/** For each line the line where its statement begins; empty where every line is its own. */
+function startsOf(file: SourceFile): readonly number[] {
+  if (file.is("dockerfile")) return instructionStarts(file);
+  if (file.kind === "yaml" || file.kind === "compose" || file.kind === "workflow") return scalarStarts(file);
+  return [];
+}
+
+function instructionStarts(file: SourceFile): readonly number[] {
   const continuation = /^#[ \t]*escape[ \t]*=[ \t]*`/m.test(file.text.slice(0, 500)) ? "`" : "\\";
-  let start = line;
-  for (let above = line - 1; above >= 0; above--) {
-    const text = file.lines.lineText(above).trim();
+  const starts: number[] = [];
+  /** Where the instruction began that the next line continues. */
+  let open: number | undefined;
+  for (let line = 0; line < file.lines.lineCount; line++) {
+    const text = file.lines.lineText(line).trim();
+    const start = open ?? line;
+    starts.push(start);
     // Comment and blank lines inside a continued instruction do not end it.
     if (text === "" || text.startsWith("#")) continue;
-    if (!text.endsWith(continuation)) break;
-    start = above;
+    open = text.endsWith(continuation) ? start : undefined;
   }
-  return start;
+  return starts;
 }
 
-function blockScalarLine(file: SourceFile, line: number): number {
-  let start = line;
-  let indent = indentOf(file.lines.lineText(line));
-  for (let above = line - 1; above >= 0 && indent > 0; above--) {
-    const text = file.lines.lineText(above);
-    if (text.trim() === "" || indentOf(text) >= indent) continue;
-    indent = indentOf(text);
-    if (/[|>][+\-\d]{0,2}[ \t]*(#.*)?$/.test(text)) start = above;
+interface Level {
+  readonly indent: number;
+  /** The outermost line at or above this level whose value is a block scalar. */
+  readonly scalar: number | undefined;
+}
+
+function scalarStarts(file: SourceFile): readonly number[] {
+  const starts: number[] = [];
+  const levels: Level[] = [];
+  for (let line = 0; line < file.lines.lineCount; line++) {
+    const text = file.lines.lineText(line);
+    if (text.trim() === "") {
+      starts.push(line);
+      continue;
+    }
+    const indent = indentOf(text);
+    while ((levels.at(-1)?.indent ?? -1) >= indent) levels.pop();
+    const around = levels.at(-1)?.scalar;
+    starts.push(around ?? line);
+    const opens = /[|>][+\-\d]{0,2}[ \t]*(#.*)?$/.test(text);
+    levels.push({ indent, scalar: around ?? (opens ? line : undefined) });
   }
-  return start;
+  return starts;
 }
 
 function indentOf(text: string): number {

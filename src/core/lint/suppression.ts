@@ -13,10 +13,14 @@ interface Suppression {
   readonly reach: "file" | "line";
 }
 
+type Note = Suppression | PeerNote;
+
 interface FileSuppressions {
-  readonly wholeFile: readonly (Suppression | PeerNote)[];
+  readonly wholeFile: readonly Note[];
+  /** Which rules the notes for the whole file silence, as far as it was asked. */
+  readonly silenced: Map<Rule, boolean>;
   /** By the line (from 0) that is silenced. */
-  readonly byLine: ReadonlyMap<number, readonly (Suppression | PeerNote)[]>;
+  readonly byLine: ReadonlyMap<number, readonly Note[]>;
 }
 
 const cache = new WeakMap<SourceFile, FileSuppressions>();
@@ -43,7 +47,7 @@ const wholeLineComments = new Set<FileKind>(["dockerfile", "dockerignore"]);
 /** Whether a comment of the file asks for silence about `finding`. */
 export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): boolean {
   const known = suppressionsOf(file);
-  if (known.wholeFile.some((note) => silences(note, rule))) return true;
+  if (isSilenced(known, rule)) return true;
   if (known.byLine.size === 0) return false;
   const line = file.lines.lineAt(finding.at.start);
   const start = statementLine(file, line);
@@ -73,6 +77,12 @@ export function suppressionEdit(
   return insertion(start, `${indent}${mark} liftoff-ignore ${ruleId} -- ${reason}${end}${file.eol}`);
 }
 
+function isSilenced({ wholeFile, silenced }: FileSuppressions, rule: Rule): boolean {
+  const known = silenced.get(rule) ?? wholeFile.some((note) => silences(note, rule));
+  silenced.set(rule, known);
+  return known;
+}
+
 function suppressionsOf(file: SourceFile): FileSuppressions {
   const known = cache.get(file);
   if (known) return known;
@@ -82,26 +92,37 @@ function suppressionsOf(file: SourceFile): FileSuppressions {
 }
 
 function readSuppressions(file: SourceFile): FileSuppressions {
-  const wholeFile: (Suppression | PeerNote)[] = [];
-  const byLine = new Map<number, (Suppression | PeerNote)[]>();
+  const wholeFile: Note[] = [];
+  const byLine = new Map<number, Note[]>();
+  const found = { wholeFile, silenced: new Map(), byLine };
   const marks = commentMarks[file.kind];
-  if (!marks || !mayHoldOne(file.text)) return { wholeFile, byLine };
+  if (!marks || !mayHoldOne(file.text)) return found;
+  const silence = (line: number, note: Note) => {
+    const notes = byLine.get(line);
+    if (notes) notes.push(note);
+    else byLine.set(line, [note]);
+  };
   let atTop = true;
+  /** What comment lines said since the last statement: it holds for the next one. */
+  let pending: { line: number; note: Note }[] = [];
   for (let line = 0; line < file.lines.lineCount; line++) {
     const text = file.lines.lineText(line);
     const comment = commentIn(text, marks);
     atTop &&= comment?.alone === true;
+    if (!comment?.alone && text.trim() !== "") {
+      for (const { note } of pending) silence(line, note);
+      pending = [];
+    }
     if (!comment) continue;
     const notes = [...ownNotesIn(comment.body), ...peerNotesIn(comment.body, file.kind)];
     for (const note of notes) {
       if (note.reach === "file" || (note.reach === "directive" && atTop)) wholeFile.push(note);
-      else {
-        const target = comment.alone ? nextStatement(file, line, marks) : line;
-        byLine.set(target, [...(byLine.get(target) ?? []), note]);
-      }
+      else if (comment.alone) pending.push({ line, note });
+      else silence(line, note);
     }
   }
-  return { wholeFile, byLine };
+  for (const { line, note } of pending) silence(line, note);
+  return found;
 }
 
 /** Most files hold no such comment: one pass over the text spares the walk over its lines. */
@@ -127,14 +148,6 @@ function commentIn(line: string, marks: readonly string[]): Comment | undefined 
     if (alone || /\s/.test(line[at - 1] ?? " ")) return { body: line.slice(at + mark.length), alone };
   }
   return undefined;
-}
-
-function nextStatement(file: SourceFile, line: number, marks: readonly string[]): number {
-  for (let next = line + 1; next < file.lines.lineCount; next++) {
-    const text = file.lines.lineText(next).trim();
-    if (text !== "" && !marks.some((mark) => text.startsWith(mark))) return next;
-  }
-  return line;
 }
 
 function ownNotesIn(comment: string): Suppression[] {

@@ -164,12 +164,14 @@ function isFinished({ shown }: ItemView): boolean {
   return shown === "claimed" || shown === "verified" || shown === "waived";
 }
 
-/** What stops the launch: what was true and is not any more, and critical work that fails or waits for other work. */
+/**
+ * What stops the launch: what was true and is not any more, and critical work that the code contradicts. Work that
+ * waits for other work is no blocker by itself: a plan that has just begun would be full of them.
+ */
 function isBlocker(item: ItemView): boolean {
   if (item.shown === "regressed") return true;
-  if (item.priority !== "critical") return false;
-  if (item.shown === "blocked") return true;
-  return item.verdict === "fail" && (item.shown === "open" || item.shown === "doing");
+  const isUndone = item.shown === "open" || item.shown === "doing" || item.shown === "blocked";
+  return item.priority === "critical" && item.verdict === "fail" && isUndone;
 }
 
 /** The priority of the nearest heading above a section that has one. */

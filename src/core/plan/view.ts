@@ -89,7 +89,7 @@ export interface PlanView {
   readonly name: string;
   readonly phases: readonly PhaseView[];
   readonly progress: Progress;
-  /** Critical items that are open and failing, or regressed: the badge. */
+  /** Regressed items, and critical ones that are not done and fail: the badge. */
   readonly blockers: readonly { readonly id: string; readonly title: string; readonly shown: Shown }[];
   readonly problems: readonly PlanProblem[];
   readonly editable: boolean;

@@ -16,6 +16,8 @@ interface Builds {
   readonly contexts: ReadonlyMap<string, readonly BuildContext[]>;
   /** By ignore file: the contexts for which it counts. */
   readonly ignored: ReadonlyMap<string, readonly BuildContext[]>;
+  /** By Dockerfile: names that a Compose file fills with another build or folder. */
+  readonly named: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export const builds = defineFact<never, Builds>({
@@ -23,10 +25,13 @@ export const builds = defineFact<never, Builds>({
   of: () => undefined,
   join(_parts, project) {
     const folders = new Map<string, Set<string>>();
+    const named = new Map<string, ReadonlySet<string>>();
     for (const { services: all } of project.fact(services).values()) {
       for (const { build } of all) {
-        if (build)
-          folders.set(build.dockerfile, (folders.get(build.dockerfile) ?? new Set()).add(build.context));
+        if (!build) continue;
+        folders.set(build.dockerfile, (folders.get(build.dockerfile) ?? new Set()).add(build.context));
+        if (build.named)
+          named.set(build.dockerfile, new Set([...(named.get(build.dockerfile) ?? []), ...build.named]));
       }
     }
     const contexts = new Map<string, readonly BuildContext[]>();
@@ -40,7 +45,7 @@ export const builds = defineFact<never, Builds>({
         if (path !== undefined) ignored.set(path, [...(ignored.get(path) ?? []), context]);
       }
     }
-    return { contexts, ignored };
+    return { contexts, ignored, named };
   },
 });
 
@@ -70,6 +75,11 @@ export function isOverridden(project: ProjectView, path: string): boolean {
   const { contexts, ignored } = project.fact(builds);
   if (ignored.has(path) || inFolder(folderOf(path), ".dockerignore") !== path) return false;
   return [...contexts.values()].flat().some(({ folder }) => folder === folderOf(path));
+}
+
+/** Whether `name` in FROM or `--from` of the Dockerfile at `path` stands for a context that a Compose file names. */
+export function isNamedContext(project: ProjectView, path: string, name: string): boolean {
+  return project.fact(builds).named.get(path)?.has(name) ?? false;
 }
 
 /** The path of `name` in `folder` (empty for the workspace root). */

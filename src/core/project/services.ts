@@ -1,3 +1,4 @@
+import { readEnvironment } from "../files/compose/environment";
 import type { ComposeForm } from "../files/compose/form";
 import type { ComposeService } from "../files/compose/service";
 import type { SourceFile } from "../files/source";
@@ -8,6 +9,8 @@ export interface ServiceBuild {
   readonly context: string;
   readonly dockerfile: string;
   readonly target?: string;
+  /** Names that FROM and `--from` get from `additional_contexts` instead of a registry. */
+  readonly named?: readonly string[];
 }
 
 export interface ServiceSummary {
@@ -42,7 +45,20 @@ export function buildOf(service: ComposeService, path: string): ServiceBuild | u
   const context = resolvePath(folderOf(path), build.context);
   const dockerfile = context === undefined ? undefined : resolvePath(context, build.dockerfile);
   if (context === undefined || dockerfile === undefined) return undefined;
-  return { context, dockerfile, ...(build.target === undefined ? {} : { target: build.target }) };
+  const named = namedContexts(service);
+  return {
+    context,
+    dockerfile,
+    ...(build.target === undefined ? {} : { target: build.target }),
+    ...(named.length === 0 ? {} : { named }),
+  };
+}
+
+/** The keys of `additional_contexts`, which takes the two forms that `environment` takes. */
+function namedContexts(service: ComposeService): string[] {
+  const build = service.get("build");
+  const written = build?.kind === "map" ? build.get("additional_contexts") : undefined;
+  return readEnvironment(written).map(({ key }) => key);
 }
 
 /**

@@ -20,6 +20,10 @@ describe("datastores", () => {
       "mcr.microsoft.com/mssql/server:2022-latest": "mssql",
       "docker.dragonflydb.io/dragonflydb/dragonfly": "redis",
       "MySQL:8": "mysql",
+      "cockroachdb/cockroach:v25.3.0": "cockroachdb",
+      "qdrant/qdrant": "qdrant",
+      "confluentinc/cp-kafka:8.0.0": "kafka",
+      "nats:2-alpine": "nats",
     };
     for (const [image, id] of Object.entries(cases)) equal(datastoreOf(image)?.store.id, id, image);
   });
@@ -59,8 +63,15 @@ describe("datastores", () => {
 
 describe("images without a health check", () => {
   it("are official ones and those that were looked into", () => {
-    for (const image of ["postgres", "docker.io/library/nginx:1.29", "node:24", "valkey/valkey:8"])
+    for (const image of [
+      "postgres",
+      "docker.io/library/nginx:1.29",
+      "node:24",
+      "valkey/valkey:8",
+      "docker.elastic.co/elasticsearch/elasticsearch:9.1.0",
+    ]) {
       ok(isWithoutHealthcheck(image), image);
+    }
     for (const image of ["app", "acme/postgres", "ghcr.io/acme/nginx", "mysql/mysql-server", ""])
       ok(!isWithoutHealthcheck(image), image);
   });

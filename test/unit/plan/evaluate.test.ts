@@ -288,7 +288,7 @@ describe("progress", () => {
 });
 
 describe("blockers", () => {
-  it("are what regressed, and critical work that fails or waits", () => {
+  it("are what regressed, and critical work that fails; not what only waits", () => {
     const critical = "priority: critical";
     const view = viewOf(
       yaml({
@@ -296,6 +296,7 @@ describe("blockers", () => {
         failing: `status: doing; ${critical}; verify: {rules: [a/x]}`,
         minor: "status: todo; verify: {rules: [a/x]}",
         waiting: `status: todo; ${critical}; depends_on: [minor]`,
+        stuck: `status: todo; ${critical}; depends_on: [minor]; verify: {rules: [a/x]}`,
         open: `status: todo; ${critical}`,
         fine: `status: done; ${critical}`,
       }),
@@ -306,7 +307,7 @@ describe("blockers", () => {
       [
         ["regressed", "regressed"],
         ["failing", "doing"],
-        ["waiting", "blocked"],
+        ["stuck", "blocked"],
       ],
     );
   });

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { contextsIgnoredBy, contextsOf } from "../../../src/core/project/build-context";
+import {
+  contextsIgnoredBy,
+  contextsOf,
+  isNamedContext,
+  isOverridden,
+} from "../../../src/core/project/build-context";
 import { projectOf } from "../../support/project";
 
 const files = {
@@ -26,5 +31,23 @@ describe("build contexts", () => {
     assert.deepEqual(governed("web/Dockerfile.dockerignore"), ["web/Dockerfile"]);
     assert.deepEqual(governed("web/.dockerignore"), []);
     assert.deepEqual(governed(".dockerignore"), ["api/Dockerfile"]);
+  });
+
+  it("leave an ignore file without effect when every Dockerfile has one of its own", () => {
+    assert.equal(isOverridden(view, "web/.dockerignore"), true);
+    for (const path of [".dockerignore", "web/Dockerfile.dockerignore", "docs/.dockerignore"]) {
+      assert.equal(isOverridden(view, path), false, path);
+    }
+  });
+
+  it("go by the names that any service gives them", () => {
+    const build = (names: string) => `    build: { context: ., additional_contexts: ${names} }\n`;
+    const { view: named } = projectOf({
+      Dockerfile: "FROM base\n",
+      "compose.yaml": `services:\n  a:\n${build("{ base: ./base }")}  b:\n${build("[tools=./tools]")}`,
+    }).watch();
+    const isNamed = (name: string) => isNamedContext(named, "Dockerfile", name);
+    assert.deepEqual(["base", "tools", "other"].map(isNamed), [true, true, false]);
+    assert.equal(isNamedContext(named, "web/Dockerfile", "base"), false);
   });
 });

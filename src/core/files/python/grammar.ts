@@ -1,4 +1,4 @@
-import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
+import type { SyntaxNode } from "@lezer/common";
 import { span } from "../../text/span";
 import type { Found, Grammar, Import, ImportedName } from "../syntax/outline";
 import { childrenOf, spanOf } from "../syntax/tree";
@@ -24,10 +24,6 @@ export class PythonGrammar implements Grammar {
 
   wants(name: string): boolean {
     return wanted.has(name);
-  }
-
-  flaw(_node: SyntaxNodeRef): string | undefined {
-    return undefined;
   }
 
   collect(node: SyntaxNode, found: Found, whole: boolean): void {

@@ -1,15 +1,9 @@
 import { insertion, type TextEdit } from "../../text/edits";
 import { eolOf } from "../../text/lines";
-import { insertName } from "../syntax/entry-edits";
+import { type Available, insertName } from "../syntax/entry-edits";
 import type { Import } from "../syntax/outline";
 import { nextLine } from "../syntax/style";
 import type { PythonForm } from "./form";
-
-/** A name that a fix can use, and the edits that make it known; none where it is known already. */
-export interface Available {
-  readonly local: string;
-  readonly edits: readonly TextEdit[];
-}
 
 /** Modules of Python's own library that stand in the first group of imports; the usual ones are enough. */
 const standardModules = new Set(

@@ -1,16 +1,10 @@
 import { insertion, type TextEdit } from "../../text/edits";
 import { eolOf } from "../../text/lines";
 import type { Span } from "../../text/span";
-import { insertAfter, insertName } from "../syntax/entry-edits";
+import { type Available, insertAfter, insertName } from "../syntax/entry-edits";
 import { nextLine, quoteOf } from "../syntax/style";
 import { lastNameOf, type Value } from "../syntax/value";
 import type { ScriptForm } from "./form";
-
-/** A name that a fix can use, and the edits that make it known; none where it is known already. */
-export interface Available {
-  readonly local: string;
-  readonly edits: readonly TextEdit[];
-}
 
 /** Makes what `module` exports as a whole known as `local`. Undefined where something else has that name. */
 export function importDefault(form: ScriptForm, module: string, local: string): Available | undefined {

@@ -21,11 +21,6 @@ export function isDevelopmentOnly(condition: Condition, form: CodeForm): boolean
   return stageOf(condition.test, condition.holds, form, 0) === "development";
 }
 
-/** Whether a condition is met in production only. */
-export function isProductionOnly(condition: Condition, form: CodeForm): boolean {
-  return stageOf(condition.test, condition.holds, form, 0) === "production";
-}
-
 type Stage = "development" | "production" | undefined;
 
 function stageOf(test: Value, holds: boolean, form: CodeForm, depth: number): Stage {

@@ -4,6 +4,12 @@ import { type Span, span } from "../../text/span";
 import { startsLine } from "./style";
 import type { RecordValue } from "./value";
 
+/** A name that a fix can use, and the edits that make it known; none where it is known already. */
+export interface Available {
+  readonly local: string;
+  readonly edits: readonly TextEdit[];
+}
+
 /** Takes the entry at `index` (from 0) out of a list, with the comma and the blanks that belong to it. */
 export function removeEntry(text: string, entries: readonly Span[], index: number): TextEdit[] {
   const entry = entries[index];

@@ -70,7 +70,7 @@ export interface Grammar {
   /** Adds what `node` says to `found`, inner nodes first. `whole`: nothing in it is unfinished. */
   collect(node: SyntaxNode, found: Found, whole: boolean): void;
   /** What is wrong with a node that the parser accepted: a quote left open. */
-  flaw(node: SyntaxNodeRef): string | undefined;
+  flaw?(node: SyntaxNodeRef): string | undefined;
 }
 
 const MAX_PROBLEMS = 100;
@@ -92,7 +92,7 @@ export function outlineOf(parsed: ParsedText, text: string, grammar: Grammar): O
   parsed.tree.iterate({
     enter(node) {
       if (grammar.wants(node.name)) open.push({ node: node.node, broken: false });
-      const message = node.type.isError ? "this is not understood" : grammar.flaw(node);
+      const message = node.type.isError ? "this is not understood" : grammar.flaw?.(node);
       if (message !== undefined) report(span(node.from, node.to), message);
     },
     leave(node) {

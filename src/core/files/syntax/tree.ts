@@ -1,13 +1,12 @@
-import { type Input, type SyntaxNode, Tree } from "@lezer/common";
-import type { LRParser } from "@lezer/lr";
+import { type Input, type Parser, type SyntaxNode, Tree } from "@lezer/common";
 import { type Span, span } from "../../text/span";
 
 /**
- * Tokens that are read of one file: about 8,000 lines. What follows them is generated, nobody edits it by hand.
+ * Tokens that are read of one file: about 6,000 lines. What follows them is generated, nobody edits it by hand.
  * A long text is read in steps, each twice the one before, as long as it looks like code.
  */
-const FIRST_TOKENS = 20_000;
-const MAX_TOKENS = 80_000;
+const FIRST_TOKENS = 15_000;
+const MAX_TOKENS = 60_000;
 
 /** More errors than this in the first step: not code, and recovering from every error takes its time. */
 const MAX_ERRORS = 100;
@@ -34,7 +33,7 @@ export interface ParsedText {
  * Parses `text` in bounded time, whatever it holds. A byte order mark is read as an empty line, so that offsets
  * are those of `text`.
  */
-export function parseText(parser: LRParser, text: string): ParsedText {
+export function parseText(parser: Parser, text: string): ParsedText {
   if (isTooDeep(text)) return { tree: Tree.empty, end: 0 };
   const input = text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
   for (let tokens = FIRST_TOKENS; ; tokens *= 2) {
@@ -95,7 +94,7 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
-function parseTokens(parser: LRParser, text: string, tokens: number): ParsedText {
+function parseTokens(parser: Parser, text: string, tokens: number): ParsedText {
   try {
     const parse = parser.startParse(new BoundedInput(text));
     for (let step = 0; step < tokens; step++) {

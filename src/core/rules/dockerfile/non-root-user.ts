@@ -2,6 +2,8 @@ import { isUnprivileged } from "../../data/images";
 import type { Instruction } from "../../files/dockerfile/instruction";
 import type { Stage } from "../../files/dockerfile/stage";
 import type { SourceFile } from "../../files/source";
+import { isNamedContext } from "../../project/build-context";
+import type { ProjectView } from "../../project/view";
 import { replacement, type TextEdit } from "../../text/edits";
 import { defineRule, type Fix, type Report } from "../rule";
 import { type Account, accountFor, isRoot } from "./account";
@@ -43,13 +45,13 @@ export const nonRootUser = defineRule({
       good: 'FROM python:3.13-slim AS build\nRUN pip install --user -r requirements.txt\nFROM python:3.13-slim\nRUN useradd --create-home --uid 10001 app\nCOPY --from=build --chown=app:app /root/.local /home/app/.local\nENV PATH=/home/app/.local/bin:$PATH\nUSER app\nCMD ["python", "main.py"]\n',
     },
   ],
-  *check({ file }) {
+  *check({ file, project }) {
     const stage = file.form.finalStage;
-    if (stage) yield* judge(stage, file);
+    if (stage) yield* judge(stage, file, project);
   },
 });
 
-function* judge(stage: Stage, file: SourceFile<"dockerfile">): Generator<Report> {
+function* judge(stage: Stage, file: SourceFile<"dockerfile">, project: ProjectView): Generator<Report> {
   const { user } = stage.effects;
   const from = stage.from.image?.span ?? stage.from.span;
   const name = user?.value && stage.expand(user.value, user.index).text;
@@ -63,6 +65,7 @@ function* judge(stage: Stage, file: SourceFile<"dockerfile">): Generator<Report>
     yield { proves: from, message: `\`${base.text}\` runs as an unprivileged user.` };
     return;
   }
+  if (!user && base && isNamedContext(project, file.path, base.text)) return;
   if (!file.form.clean || givesUpRights(stage) || isWindows(stage)) return;
   if (user) {
     const message = "The last USER is root, so the container runs as root.";

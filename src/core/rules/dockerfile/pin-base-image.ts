@@ -1,5 +1,6 @@
 import { products } from "../../data/eol";
 import { UNKNOWN } from "../../files/dockerfile/expand";
+import { isNamedContext } from "../../project/build-context";
 import { insertion, replacement, type TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
 import { defineRule, type Fix } from "../rule";
@@ -39,11 +40,11 @@ export const pinBaseImage = defineRule({
       fix: null,
     },
   ],
-  *check({ file }) {
+  *check({ file, project }) {
     const seen = new Set<number>();
     for (const image of usedImages(file.form)) {
       const state = tagState(image);
-      if (state === "unknown") continue;
+      if (state === "unknown" || isNamedContext(project, file.path, image.sketch)) continue;
       const at = placeOf(image, state);
       if (seen.has(at.start)) continue;
       seen.add(at.start);

@@ -1,11 +1,8 @@
 import type { ScriptForm } from "../../files/script/form";
-import { addEntry } from "../../files/syntax/entry-edits";
-import { quoteOf } from "../../files/syntax/style";
 import { type CallValue, entryNamed, isTrue } from "../../files/syntax/value";
-import { replacement, type TextEdit } from "../../text/edits";
-import { contains, slice } from "../../text/span";
-import { limitedTo, scriptOrigin } from "../cors/origin-expression";
-import { defineRule, type FileRuleContext, type Fix, type Report, type Severity } from "../rule";
+import { limitedTo } from "../cors/origin-expression";
+import { defineRule, type FileRuleContext, type Report, type Severity } from "../rule";
+import { originFixes } from "./cors-fixes";
 import { registrationsAround } from "./registration";
 import {
   corsCalls,
@@ -108,7 +105,7 @@ function problem(wildcard: Wildcard, context: Context): Report {
     at: at.at,
     message: `${when} website may read these answers: ${what}${refused ? ", and browsers refuse it with credentials" : ""}.`,
     severity: severityOf(wildcard, context.file.form),
-    fixes: fixesOf(wildcard, context),
+    fixes: originFixes(wildcard, context),
   };
 }
 
@@ -119,38 +116,7 @@ function severityOf({ star, how, call }: Wildcard, form: ScriptForm): Severity {
   return how !== "header" && isPublicRead ? "info" : "warning";
 }
 
-function fixesOf(wildcard: Wildcard, { file, project }: Context): Fix[] {
-  const { form, text } = file;
-  const { how, call, options, star } = wildcard;
-  const quote = star ? (text[star.value.at.end - 1] ?? '"') : quoteOf(text, "'");
-  const { text: given, label, origin } = scriptOrigin(project, quote === "`" ? "'" : quote);
-  const allowed = origin === undefined ? given : `[${given}]`;
-  const fix = (edits: readonly TextEdit[]): Fix[] => [
-    { title: `Allow ${label} only`, kind: "review", edits },
-  ];
-  if (how === "default") {
-    if (options) return fix([addEntry(text, options, `origin: ${allowed}`)]);
-    return call?.argsAt ? fix([replacement(call.argsAt, `({ origin: ${allowed} })`)]) : [];
-  }
-  if (!star) return [];
-  if (star.conditional) {
-    const read = origin === undefined ? withoutFallback(wildcard, form) : undefined;
-    return fix(read ?? [replacement(star.value.at, given)]);
-  }
-  if (how === "option") return fix([replacement(star.value.at, allowed)]);
-  // A header cannot be undefined.
-  return fix([replacement(star.value.at, origin === undefined ? `${given} ?? ${quote}${quote}` : given)]);
-}
-
-/** `process.env.ORIGIN || "*"` loses its fallback; without the variable `cors` then allows nobody. */
-function withoutFallback({ at, how, star }: Wildcard, form: ScriptForm): TextEdit[] | undefined {
-  const value = form.resolve(at);
-  if (how !== "option" || value.kind !== "operation" || !star) return undefined;
-  const [read, fallback] = value.operands;
-  if (!read || !fallback || !contains(fallback.at, star.value.at)) return undefined;
-  return [replacement(value.at, slice(form.text, read.at))];
-}
-
+/** Origins that are all written out, or read from the environment. */
 function proofOf(call: CallValue, form: ScriptForm): Report | undefined {
   const options = optionsOf(call, form);
   const origin = options ? entryNamed(options.entries, "origin") : undefined;

@@ -41,6 +41,14 @@ testRule(nonRootUser, {
       title: "a vendor whose entry point gives root up",
       code: "FROM lscr.io/linuxserver/nginx:1.28.0\nCOPY root/ /\n",
     },
+    {
+      title: "a base that another service of the Compose file builds",
+      code: {
+        Dockerfile: "FROM common\nCMD server\n",
+        "compose.yaml":
+          "services:\n  api:\n    build:\n      context: .\n      additional_contexts:\n        common: service:base\n",
+      },
+    },
     { title: "gosu", code: `${slim}ENTRYPOINT ["gosu", "app", "server"]\n` },
     { title: "setpriv in a script", code: `${slim}CMD exec setpriv --reuid=1000 server\n` },
     {

@@ -12,6 +12,14 @@ testRule(pinBaseImage, {
     },
     { title: "scratch", code: "FROM scratch\n" },
     {
+      title: "a name that a Compose file gives to another build",
+      code: {
+        Dockerfile: "FROM base\nCOPY --from=assets/web /dist /srv\n",
+        "compose.yaml":
+          "services:\n  api:\n    build:\n      context: .\n      additional_contexts: [base=service:common, assets/web=./web]\n",
+      },
+    },
+    {
       title: "an earlier stage in another case",
       code: "FROM golang:1.26 AS Build\nFROM build\nCOPY --from=BUILD /a /a\n",
     },

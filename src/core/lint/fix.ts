@@ -22,7 +22,12 @@ export interface FixOutcome {
   /** New texts by path, created files included; unchanged files are not in it. */
   readonly texts: ReadonlyMap<string, string>;
   /** What was fixed, in order. */
-  readonly applied: readonly { readonly finding: Finding; readonly fix: Fix }[];
+  readonly applied: readonly AppliedFix[];
+}
+
+export interface AppliedFix {
+  readonly finding: Finding;
+  readonly fix: Fix;
 }
 
 /** One fix may uncover the next finding; a chain longer than this is a rule at war with another. */
@@ -39,7 +44,8 @@ export function fixFor(
 
 /**
  * Applies fixes until none is left to apply and returns the new texts; `project` itself stays as it is. Fixes
- * that overlap wait for the next round, where the finding is looked at again.
+ * that overlap wait for the next round, where the finding is looked at again. A text that cannot be understood
+ * in full may mislead a fix: a file that would parse worse afterwards keeps what it has.
  */
 export function fixAll(
   project: Project,
@@ -51,26 +57,63 @@ export function fixAll(
   const chosen = options.rules ? rules.filter((rule) => options.rules?.has(rule.id)) : rules;
   const session = new LintSession(work, chosen, config, options.covers);
   const texts = new Map<string, string>();
-  const applied: { finding: Finding; fix: Fix }[] = [];
+  const applied: AppliedFix[] = [];
+  const frozen = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const refresh = session.refresh();
     while (!refresh.next().done);
-    const batch = new Batch(work);
-    for (const finding of session.result().findings) {
+    const step = nextStep(work, session.result().findings, options, frozen);
+    if (step.files.length === 0) break;
+    applied.push(...step.applied);
+    for (const file of step.files) {
+      texts.set(file.path, file.text);
+      if ("form" in file) work.set(file);
+      else work.setUnread(file.path);
+    }
+  }
+  return { texts, applied };
+}
+
+interface Step {
+  readonly files: readonly (SourceFile | Unread)[];
+  readonly applied: readonly AppliedFix[];
+}
+
+/** A text of a kind that nobody parses. */
+interface Unread {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One round: the fixes that can be applied together. Files that they would break are added to `frozen`. */
+function nextStep(
+  work: Project,
+  findings: readonly Finding[],
+  options: FixOptions,
+  frozen: Set<string>,
+): Step {
+  for (;;) {
+    const batch = new Batch(work, frozen);
+    const applied: AppliedFix[] = [];
+    for (const finding of findings) {
       if (options.covers && !options.covers(finding.path)) continue;
       const fix = fixFor(finding, options);
       if (fix && batch.add(finding, fix)) applied.push({ finding, fix });
     }
-    const changed = batch.apply();
-    if (changed.size === 0) break;
-    for (const [path, text] of changed) {
-      texts.set(path, text);
-      const file = SourceFile.create(path, text, work.file(path)?.kind);
-      if (file) work.set(file);
-      else work.setUnread(path);
-    }
+    const files = [...batch.apply()].map(([path, text]) => sourceOf(work, path, text));
+    const broken = files.filter((file) => isWorse(work.file(file.path), file));
+    if (broken.length === 0) return { files, applied };
+    for (const { path } of broken) frozen.add(path);
   }
-  return { texts, applied };
+}
+
+function sourceOf(work: Project, path: string, text: string): SourceFile | Unread {
+  return SourceFile.create(path, text, work.file(path)?.kind) ?? { path, text };
+}
+
+function isWorse(before: SourceFile | undefined, after: SourceFile | Unread): boolean {
+  if (!before) return false;
+  return !("form" in after) || after.form.problems.length > before.form.problems.length;
 }
 
 /** Fixes that can be applied together: edits by path, all against the same texts. */
@@ -78,7 +121,10 @@ class Batch {
   private readonly edits = new Map<string, EditSet>();
   private readonly created = new Map<string, string>();
 
-  constructor(private readonly project: Project) {}
+  constructor(
+    private readonly project: Project,
+    private readonly frozen: ReadonlySet<string>,
+  ) {}
 
   /** Takes the fix unless it collides with one that was taken before; all of a fix or nothing. */
   add(finding: Finding, fix: Fix): boolean {
@@ -90,7 +136,7 @@ class Batch {
       else wanted.set(change.path, [...(wanted.get(change.path) ?? []), ...change.edits]);
     }
     for (const [path, edits] of wanted) {
-      if (!this.project.file(path) || !this.of(path).fits(edits)) return false;
+      if (this.frozen.has(path) || !this.project.file(path) || !this.of(path).fits(edits)) return false;
     }
     for (const path of creates.keys()) {
       if (this.created.has(path) || this.project.has(path)) return false;

@@ -162,11 +162,10 @@ function ownNotesIn(comment: string): Suppression[] {
 function silences(note: Suppression | PeerNote, rule: Rule): boolean {
   if ("ids" in note) return note.ids.includes(rule.id) || note.ids.includes("*");
   if (note.codes === "all") return true;
-  return note.codes.some((code) =>
-    rule.equivalents.some((name) => name.startsWith(`${note.tool} `) && endsWithCode(name, code)),
-  );
+  const names = [...rule.equivalents, ...(rule.alsoSilencedBy ?? [])];
+  return note.codes.some((code) => names.some((name) => isNamed(name, note.tool, code)));
 }
 
-function endsWithCode(equivalent: string, code: string): boolean {
-  return equivalent.slice(equivalent.indexOf(" ") + 1).toLowerCase() === code.toLowerCase();
+function isNamed(name: string, tool: string, code: string): boolean {
+  return name.toLowerCase() === `${tool} ${code.toLowerCase()}`;
 }

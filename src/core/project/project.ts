@@ -14,6 +14,8 @@ interface FactState {
   changed: boolean;
   version: number;
   joined: { readonly value: unknown; readonly version: number; readonly reads: Reads } | undefined;
+  /** The state of the project in which `joined` was last known to hold. */
+  checkedAt: number;
 }
 
 /** What a computation asked the project; it has to run again when an answer would differ. */
@@ -45,6 +47,8 @@ export class Project {
   private readonly known = new Set<string>();
   private readonly facts = new Map<AnyFact, FactState>();
   private pathsVersion = 0;
+  /** Counts every change, so that an answer is looked into once between two changes. */
+  private revision = 0;
   private sorted: readonly string[] | undefined;
 
   constructor(private options: ProjectOptions) {}
@@ -77,10 +81,7 @@ export class Project {
 
   /** Forgets a file that is gone. */
   remove(path: string): void {
-    if (this.known.delete(path)) {
-      this.pathsVersion++;
-      this.sorted = undefined;
-    }
+    if (this.known.delete(path)) this.pathsChanged();
     if (this.sources.delete(path)) this.touch(path);
   }
 
@@ -93,6 +94,7 @@ export class Project {
       copy.facts.set(fact, { ...state, parts: new Map(state.parts), pending: new Set(state.pending) });
     }
     copy.pathsVersion = this.pathsVersion;
+    copy.revision = this.revision;
     return copy;
   }
 
@@ -100,7 +102,7 @@ export class Project {
   configure(options: ProjectOptions): void {
     this.options = options;
     this.facts.clear();
-    this.pathsVersion++;
+    this.pathsChanged();
   }
 
   get files(): ReadonlyMap<string, SourceFile> {
@@ -175,17 +177,25 @@ export class Project {
 
   private join(fact: AnyFact): { readonly value: unknown; readonly version: number } {
     const state = this.stateOf(fact);
+    if (state.joined && state.checkedAt === this.revision) return state.joined;
     for (const path of state.pending) this.refreshPart(fact, state, path);
-    if (state.joined && !state.changed && this.isCurrent(state.joined.reads)) return state.joined;
-    state.changed = false;
+    let { joined } = state;
+    if (!joined || state.changed || !this.isCurrent(joined.reads)) joined = this.rejoin(fact, state);
+    state.checkedAt = this.revision;
+    return joined;
+  }
+
+  private rejoin(fact: AnyFact, state: FactState): NonNullable<FactState["joined"]> {
     const { view, reads } = this.watch();
     const parts = new Map([...state.parts].sort(([a], [b]) => (a < b ? -1 : 1)));
     const value = fact.join(parts, view);
     // Nobody has to look again at an answer that came out the same.
     const isSame = state.joined !== undefined && sameData(state.joined.value, value);
     if (!isSame) state.version++;
-    state.joined = { value: isSame ? state.joined?.value : value, version: state.version, reads };
-    return state.joined;
+    const joined = { value: isSame ? state.joined?.value : value, version: state.version, reads };
+    state.joined = joined;
+    state.changed = false;
+    return joined;
   }
 
   private stateOf(fact: AnyFact): FactState {
@@ -197,6 +207,7 @@ export class Project {
       changed: false,
       version: 0,
       joined: undefined,
+      checkedAt: -1,
     };
     this.facts.set(fact, state);
     return state;
@@ -215,11 +226,17 @@ export class Project {
   private addPath(path: string): void {
     if (this.known.has(path)) return;
     this.known.add(path);
+    this.pathsChanged();
+  }
+
+  private pathsChanged(): void {
     this.pathsVersion++;
+    this.revision++;
     this.sorted = undefined;
   }
 
   private touch(path: string): void {
+    this.revision++;
     for (const state of this.facts.values()) state.pending.add(path);
   }
 }

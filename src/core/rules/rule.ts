@@ -86,6 +86,8 @@ export interface RuleMeta {
   readonly references: readonly string[];
   /** Rules of other tools that decide the same, as `tool id` in lower case for the tool. */
   readonly equivalents: readonly string[];
+  /** Rules of other tools, named alike, whose ignore comments count here although those tools decide differently. */
+  readonly alsoSilencedBy?: readonly string[];
   /** The kind of its best fix. */
   readonly fix: FixKind | "none";
   /** Advice that matters in production only: silent in every other file role. */

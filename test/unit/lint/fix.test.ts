@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { SourceFile } from "../../../src/core/files/source";
 import { defaultConfig } from "../../../src/core/lint/config";
 import { fixAll } from "../../../src/core/lint/fix";
+import type { Rule } from "../../../src/core/rules/rule";
 import { projectOf } from "../../support/project";
 import { dotenvRule, wordRule } from "../../support/rules";
 
@@ -46,6 +48,32 @@ describe("fixAll", () => {
     const rules = [wordRule("test/whole", "ABC", "X"), wordRule("test/part", "BC", "")];
     const { texts } = fixAll(projectOf({ [PROD]: "ABC" }), rules, defaultConfig, { kinds: "safe" });
     assert.equal(texts.get(PROD), "X");
+  });
+
+  it("keeps a file that a fix would break, and with it the other half of that fix", () => {
+    const other = wordRule("test/other", "ONE", "1");
+    const files = { "conf/nginx.conf": "# BAD\n", [PROD]: "a=ONE\n" };
+    const opening = {
+      ...wordRule("test/opening", "BAD", ""),
+      on: "nginx",
+      *check({ file }: { file: SourceFile<"nginx"> }) {
+        const at = file.text.indexOf("BAD");
+        if (at < 0) return;
+        const also = [{ path: PROD, edits: [{ span: { start: 0, end: 0 }, text: "# half\n" }] }];
+        const edits = [{ span: { start: 0, end: file.text.length }, text: "server { BAD" }];
+        yield {
+          at: { start: at, end: at + 3 },
+          message: "BAD",
+          fixes: [{ title: "x", kind: "safe", edits, also }],
+        };
+      },
+    } as unknown as Rule;
+    const { texts, applied } = fixAll(projectOf(files), [opening, other], defaultConfig, { kinds: "safe" });
+    assert.deepEqual([...texts], [[PROD, "a=1\n"]]);
+    assert.deepEqual(
+      applied.map(({ finding }) => finding.rule),
+      ["test/other"],
+    );
   });
 
   it("edits and creates other files in the same step, and creates a file once", () => {

@@ -96,6 +96,8 @@ describe("suppression", () => {
     assert.equal(count("Dockerfile", instruction, docker), 1);
     assert.equal(count("Dockerfile", "# check=skip=JSONArgsRecommended\nFROM a\nRUN BAD\n", docker), 1);
     assert.equal(count("Dockerfile", "FROM a\n# trivy:ignore:DS-0002\nRUN BAD\n", docker), 0);
+    const loose = { ...badOn("dockerfile"), alsoSilencedBy: ["hadolint DL3002"] };
+    assert.equal(count("Dockerfile", "FROM a\n# hadolint ignore=DL3002\nRUN BAD\n", loose), 0);
     const app = badOn("python", ["semgrep wildcard-cors"]);
     assert.equal(count("main.py", "x = BAD  # nosemgrep: python.fastapi.wildcard-cors\n", app), 0);
     assert.equal(count("main.py", "x = BAD  # nosemgrep: other\n", app), 1);

@@ -53,3 +53,17 @@ const entryBlocks: ReadonlySet<string> = new Set("charset_map geo geoip2 map spl
 export function holdsEntries(name: string): boolean {
   return entryBlocks.has(name);
 }
+
+const blocks: ReadonlySet<string> = new Set(
+  "events geo http if limit_except location map server split_clients stream types upstream".split(" "),
+);
+
+/** Whether nginx refuses a block behind `name`: a `{` there shows that the statement before it was not ended. */
+export function takesNoBlock(name: string): boolean {
+  return known.has(name) && !blocks.has(name);
+}
+
+/** Whether a directive called `name` opens a block that holds others. */
+export function opensBlock(name: string): boolean {
+  return blocks.has(name);
+}

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span";
 import type { ParseProblem } from "../problem";
 import type { NginxBodyKind, NginxDirective, NginxSection, NginxWord } from "./form";
-import { holdsEntries, isBareDirective, isKnownDirective } from "./known";
+import { holdsEntries, isBareDirective, isKnownDirective, opensBlock, takesNoBlock } from "./known";
 import { MAX_PROBLEMS, type NginxToken } from "./token";
 
 /** Deeper blocks are passed over: nobody nests like this, and what walks the tree may recurse. */
@@ -100,6 +100,7 @@ class Parser {
   }
 
   private openBlock(token: NginxToken, i: number): void {
+    this.endBeforeBlock();
     const words = this.words;
     const name = words[0]?.value ?? "";
     if (words.length === 0) this.report(token, "A { without a directive");
@@ -152,6 +153,18 @@ class Parser {
     const next = this.tokens[i + 1];
     if (!next || next.opensLine) return false;
     return next.kind === "word" || next.kind === "quoted" || isBareDirective(name);
+  }
+
+  /** `add_header A b location / {` lost its `;` before `location`; without such a word the block has no name. */
+  private endBeforeBlock(): void {
+    const name = this.words[0];
+    if (!name || name.quote || !takesNoBlock(name.value) || this.stack.at(-1)?.body.kind === "entries")
+      return;
+    const at = this.words.findLastIndex(({ value, quote }) => !quote && opensBlock(value));
+    const block = at < 0 ? [] : this.words.slice(at);
+    this.words = at < 0 ? this.words : this.words.slice(0, at);
+    this.endUnfinished();
+    this.words = block;
   }
 
   /** Ends a statement that has neither `;` nor block. */

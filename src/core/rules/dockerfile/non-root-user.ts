@@ -22,6 +22,7 @@ export const nonRootUser = defineRule({
     "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html#rule-2-set-a-user",
   ],
   equivalents: ["trivy DS-0002", "checkov CKV_DOCKER_3", "checkov CKV_DOCKER_8"],
+  alsoSilencedBy: ["hadolint DL3002", "semgrep missing-user", "semgrep last-user-is-root"],
   fix: "review",
   hardening: true,
   examples: [

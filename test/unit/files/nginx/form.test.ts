@@ -142,6 +142,22 @@ describe("parseNginx", () => {
       assert.equal(parseNginx(text).directives.length, 2);
     });
 
+    it("a missing ; before a block", () => {
+      const text = 'server {\n  add_header A "b" alwa  location / { root /a; }\n}\n';
+      assert.deepEqual(outline(parseNginx(text).directives), [
+        { server: ["add_header A b alwa", { "location /": ["root /a"] }] },
+      ]);
+      assert.deepEqual(problemsOf(text), ["A ; is missing here: a"]);
+    });
+
+    it("a block behind a directive that takes none", () => {
+      const text = "server { add_header A b { root /a; } listen 80; }";
+      assert.deepEqual(outline(parseNginx(text).directives), [
+        { server: ["add_header A b", { "": ["root /a"] }, "listen 80"] },
+      ]);
+      assert.deepEqual(problemsOf(text), ["A ; is missing here: b", "A { without a directive: {"]);
+    });
+
     it("a statement over several lines is whole", () => {
       const text =
         "log_format main '$remote_addr '\n  '$request';\nserver_name a.example\n  b.example;\nadd_header X\n  \"a\"\n  always;\n";

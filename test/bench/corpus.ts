@@ -1,5 +1,8 @@
 /** Files in the manner of real services, different from each other by number: what the benchmarks read. */
 
+/** One source file in so many creates an application. */
+export const APP_EVERY = 24;
+
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 
 export function dockerfile(n: number): string {
@@ -92,7 +95,7 @@ async def thing_${i}(name: str, limit: int = ${i + 1}) -> dict[str, object]:
     return {"name": name, "rows": rows, "total": len(rows), "next": f"/things/{name}?after={limit}"}
 `,
   );
-  const isApp = n % 24 === 0;
+  const isApp = n % APP_EVERY === 0;
   return `"""Module ${n}."""
 
 ${isApp ? "from fastapi import FastAPI\nfrom fastapi.middleware.cors import CORSMiddleware\n\napp = FastAPI()\napp.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=True)\n" : "from .base import app, load\n"}
@@ -109,7 +112,7 @@ export async function load${i}(id: string, options: { limit?: number } = {}): Pr
   return found.rows.map((row) => ({ ...row, label: row.label?.trim() ?? "none", index: ${i} }));
 }`,
   );
-  const isApp = n % 24 === 0;
+  const isApp = n % APP_EVERY === 0;
   return `${isApp ? 'import cors from "cors";\nimport express from "express";\nconst app = express();\napp.use(cors());\n' : 'import { database, type Thing } from "./base";\n'}${functions.join("\n")}\n${isApp ? "app.listen(3000);\n" : ""}`;
 }
 

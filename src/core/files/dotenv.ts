@@ -125,9 +125,10 @@ class DotenvReader {
   }
 
   private add(head: Head, value: Value): void {
-    const { end, ...rest } = value;
-    const { start, ...named } = head;
-    this.assignments.push({ ...named, ...rest, at: span(start, end) });
+    const { key, keyAt, exported } = head;
+    const { value: decoded, valueAt, quote, interpolated } = value;
+    const at = span(head.start, value.end);
+    this.assignments.push({ key, keyAt, value: decoded, valueAt, quote, exported, interpolated, at });
   }
 
   private comment(): void {

@@ -55,7 +55,10 @@ export function fixAll(
 ): FixOutcome {
   const work = project.fork();
   const chosen = options.rules ? rules.filter((rule) => options.rules?.has(rule.id)) : rules;
-  const session = new LintSession(work, chosen, config, options.covers);
+  const session = new LintSession(work, chosen, config, {
+    covers: options.covers,
+    maxReports: Number.POSITIVE_INFINITY,
+  });
   const texts = new Map<string, string>();
   const applied: AppliedFix[] = [];
   const frozen = new Set<string>();

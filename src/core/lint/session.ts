@@ -17,6 +17,19 @@ interface Outcome {
 /** Shared by the many outcomes that depend on their own file alone. */
 const nothingRead: Reads = { facts: new Map(), files: new Map(), presence: new Map(), paths: undefined };
 
+/**
+ * A rule is heard this often about one file: beyond that nobody reads on (editors show no more either), and a
+ * generated file must not hold up the others.
+ */
+const MAX_REPORTS = 1000;
+
+export interface SessionOptions {
+  /** Limits the file rules to some paths; project rules always see everything. */
+  readonly covers?: ((path: string) => boolean) | undefined;
+  /** How many reports of one rule about one file are taken; `MAX_REPORTS` unless told. */
+  readonly maxReports?: number;
+}
+
 interface FileOutcomes {
   readonly file: SourceFile;
   readonly byRule: Map<Rule, Outcome>;
@@ -30,14 +43,17 @@ export class LintSession {
   private readonly files = new Map<string, FileOutcomes>();
   private readonly wide = new Map<Rule, Outcome>();
   private readonly rulesByKind = new Map<string, Rule[]>();
+  private readonly covers: (path: string) => boolean;
+  private readonly maxReports: number;
 
   constructor(
     private readonly project: Project,
     rules: readonly Rule[],
     private readonly config: Config,
-    /** Limits the file rules to some paths; project rules always see everything. */
-    private readonly covers: (path: string) => boolean = () => true,
+    { covers = () => true, maxReports = MAX_REPORTS }: SessionOptions = {},
   ) {
+    this.covers = covers;
+    this.maxReports = maxReports;
     for (const rule of rules) {
       if (config.setting(rule.id) === "off") continue;
       const list = this.rulesByKind.get(rule.on) ?? [];
@@ -134,7 +150,9 @@ export class LintSession {
     const proofs: Evidence[] = [];
     let failure: RuleFailure | undefined;
     try {
+      let heard = 0;
       for (const report of check(rule, file, view)) {
+        if (file && ++heard > this.maxReports) break;
         const path = report.path ?? file?.path;
         const owner = path === undefined ? undefined : this.project.file(path);
         if (path === undefined || !owner) {

@@ -7,6 +7,17 @@ function row(page: Page, label: string) {
   return page.locator(".pane-body .monaco-list-row").filter({ hasText: label }).first();
 }
 
+/** Drags the edge of the side bar, so that pictures show whole titles. */
+async function widenSideBar(page: Page, by: number): Promise<void> {
+  const box = await page.locator(".part.sidebar").boundingBox();
+  assert.ok(box);
+  const x = box.x + box.width;
+  await page.mouse.move(x, 400);
+  await page.mouse.down();
+  await page.mouse.move(x + by, 400, { steps: 5 });
+  await page.mouse.up();
+}
+
 describe("the loop, as a person sees it", () => {
   const editor = useEditor({ workspace: "samples/launch-demo", viewport: { width: 1440, height: 900 } });
 
@@ -18,6 +29,7 @@ describe("the loop, as a person sees it", () => {
       .click();
     await row(page, "Containers that survive production").waitFor();
     await row(page, "One server with Compose").waitFor();
+    await widenSideBar(page, 120);
     await screenshot("tour-1-phases");
   });
 

@@ -33,6 +33,17 @@ describe("lint", () => {
     );
   });
 
+  it("hears a rule so often about one file and no more", () => {
+    let asked = 0;
+    const endless = dotenvRule("test/endless", function* () {
+      for (; ; asked++) yield { at: { start: 0, end: 1 }, message: "again" };
+    });
+    const { findings, failures } = lint(projectOf({ [PROD]: "BAD" }), [endless, bad]);
+    assert.deepEqual(failures, []);
+    assert.equal(findings.filter(({ rule }) => rule === endless.id).length, asked);
+    assert.equal(findings.filter(({ rule }) => rule === bad.id).length, 1);
+  });
+
   it("lowers severity by one outside production and keeps hints", () => {
     const files = { ".env.production": "BAD", ".env.local": "BAD", "tests/x.env": "BAD" };
     const severities = lint(projectOf(files), [bad]).findings.map(({ severity }) => severity);

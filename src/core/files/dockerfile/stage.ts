@@ -55,7 +55,7 @@ export class Stage {
   readonly effects: Effects;
   /** The stage at the end of the chain: its FROM names an image. */
   readonly root: Stage;
-  private byKind: ReadonlyMap<InstructionKind, readonly Instruction[]> | undefined;
+  private readonly byKind = new Map<InstructionKind, readonly Instruction[]>();
 
   constructor(
     parts: StageParts,
@@ -94,8 +94,9 @@ export class Stage {
 
   /** The instructions of a kind, in order. Triggers of ONBUILD are not among them. */
   all<K extends InstructionKind>(kind: K): readonly InstructionOf<K>[] {
-    this.byKind ??= Map.groupBy(this.instructions, (instruction) => instruction.kind);
-    return (this.byKind.get(kind) ?? []) as readonly Instruction[] as readonly InstructionOf<K>[];
+    const found = this.byKind.get(kind) ?? this.instructions.filter((each) => each.kind === kind);
+    this.byKind.set(kind, found);
+    return found as readonly InstructionOf<K>[];
   }
 
   /** The instructions of a kind in this stage and the stages it starts from, in the order in which they run. */

@@ -69,14 +69,14 @@ export const requiredEntries = defineRule({
 });
 
 const facts: Readonly<Record<Group, { severity: Severity; kind: FixKind; why: string }>> = {
-  secrets: { severity: "error", kind: "review", why: "Secrets in them can be read from the image." },
-  history: { severity: "warning", kind: "review", why: "It holds every version of every file." },
+  secrets: { severity: "error", kind: "review", why: "Anything secret there can be read from the image." },
+  history: { severity: "warning", kind: "review", why: "Every version of every file goes along." },
   dependencies: {
     severity: "warning",
     kind: "safe",
-    why: "They would replace those that the image installs.",
+    why: "That would replace what the image installs.",
   },
-  leftovers: { severity: "info", kind: "safe", why: "They are stale and make every build copy more." },
+  leftovers: { severity: "info", kind: "safe", why: "Stale files make every build copy more." },
 };
 
 function* judge(

@@ -1,40 +1,11 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import fc from "fast-check";
-import {
-  appendItem,
-  insertPair,
-  removePair,
-  setScalar,
-  setValue,
-  type YamlEdits,
-} from "../../../../src/core/files/yaml/edits";
-import {
-  asMap,
-  parseYaml,
-  toPlain,
-  valueAt,
-  type YamlForm,
-  type YamlScalar,
-} from "../../../../src/core/files/yaml/form";
+import { appendItem, insertPair, removePair, setValue } from "../../../../src/core/files/yaml/edits";
+import { asMap, parseYaml, toPlain, valueAt } from "../../../../src/core/files/yaml/form";
 import { isPlain, printScalar } from "../../../../src/core/files/yaml/print";
 import { applyEdits } from "../../../../src/core/text/edits";
 import { slice } from "../../../../src/core/text/span";
-
-type Path = readonly (string | number)[];
-
-function edited(
-  text: string,
-  path: Path,
-  edit: (form: YamlForm, value: never) => YamlEdits,
-): string | undefined {
-  const form = parseYaml(text);
-  const value = valueAt(form.root, ...path);
-  ok(value, `nothing at ${path.join(".")}`);
-  const edits = edit(form, value as never);
-  return edits && applyEdits(text, edits);
-}
-const set = (text: string, path: Path, value: string | number | boolean | null) =>
-  edited(text, path, (form, scalar: YamlScalar) => setScalar(form, scalar, value));
+import { type Path, set } from "../../../support/yaml-edits";
 
 describe("YAML edits: properties", () => {
   const key = fc.constantFrom("a", "b", "c d", "e", "1");

@@ -1,4 +1,4 @@
-import { equal, ok } from "node:assert/strict";
+import { equal } from "node:assert/strict";
 import {
   appendItem,
   inFlow,
@@ -6,36 +6,11 @@ import {
   insertPair,
   removeItem,
   removePair,
-  setScalar,
   setValue,
   toBlock,
-  type YamlEdits,
 } from "../../../../src/core/files/yaml/edits";
-import {
-  parseYaml,
-  valueAt,
-  type YamlForm,
-  type YamlList,
-  type YamlMap,
-  type YamlScalar,
-} from "../../../../src/core/files/yaml/form";
-import { applyEdits } from "../../../../src/core/text/edits";
-
-type Path = readonly (string | number)[];
-
-function edited(
-  text: string,
-  path: Path,
-  edit: (form: YamlForm, value: never) => YamlEdits,
-): string | undefined {
-  const form = parseYaml(text);
-  const value = valueAt(form.root, ...path);
-  ok(value, `nothing at ${path.join(".")}`);
-  const edits = edit(form, value as never);
-  return edits && applyEdits(text, edits);
-}
-const set = (text: string, path: Path, value: string | number | boolean | null) =>
-  edited(text, path, (form, scalar: YamlScalar) => setScalar(form, scalar, value));
+import type { YamlList, YamlMap } from "../../../../src/core/files/yaml/form";
+import { edited, type Path, set } from "../../../support/yaml-edits";
 
 describe("YAML edits: a scalar", () => {
   const cases: readonly (readonly [

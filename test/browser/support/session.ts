@@ -37,6 +37,7 @@ export interface EditorSession {
 }
 
 const patience = 30_000;
+const ATTEMPTS = 5;
 
 /** Opens VS Code with the extension; resolves when the workbench is restored. Close it when done. */
 export async function openEditor(options: EditorOptions = {}): Promise<EditorSession> {
@@ -120,16 +121,28 @@ async function workbenchRestored(page: Page): Promise<void> {
   await page.locator(".monaco-workbench .part.statusbar").waitFor();
 }
 
+/**
+ * Picks the row called `label` from Quick Open or the command palette. The list is made once, when it opens: it is
+ * opened again while the row is not in it, because extensions contribute their commands a moment after the start.
+ */
 async function pickInQuickInput(page: Page, typed: string, label: string): Promise<void> {
   const widget = page.locator(".quick-input-widget");
   const input = widget.locator("input[type=text]").first();
-  await page.keyboard.press(typed.startsWith(">") ? "F1" : "ControlOrMeta+P");
-  await input.waitFor();
-  await input.fill(typed);
   // The best match is not always the first row, and the list filters a moment after typing.
   const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
   const row = widget.locator(".monaco-list-row", { has: page.locator(".label-name", { hasText: exactly }) });
-  await row.first().click();
+  for (let left = ATTEMPTS; ; left--) {
+    await page.keyboard.press(typed.startsWith(">") ? "F1" : "ControlOrMeta+P");
+    await input.waitFor();
+    await input.fill(typed);
+    try {
+      await row.first().click(left > 1 ? { timeout: patience / ATTEMPTS } : {});
+      break;
+    } catch (error) {
+      if (left === 1) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
   await widget.waitFor({ state: "hidden" });
 }
 

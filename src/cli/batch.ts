@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Project, SourceFile } from "../core/api";
 import type { Console } from "./console";
@@ -16,16 +16,19 @@ interface BatchLine {
 export async function runBatch(
   file: string,
   console: Console,
-  answer: (project: Project) => object,
+  answer: (project: Project, files: BatchLine["files"]) => object,
 ): Promise<ExitCode> {
-  if (!existsSync(file)) throw new CannotRun(`${file}: no such file`);
+  const known = statSync(file, { throwIfNoEntry: false });
+  if (!known || known.isDirectory()) throw new CannotRun(`${file}: no such file`);
   let code: ExitCode = exitCodes.clean;
   for await (const line of createInterface({
     input: createReadStream(file, "utf8"),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
-    if (line.trim() === "") continue;
-    const read = readLine(line);
+    // A byte order mark in front of the first line is white space to trim().
+    const trimmed = line.trim();
+    if (trimmed === "") continue;
+    const read = readLine(trimmed);
     if ("error" in read) {
       code = exitCodes.couldNotRun;
       console.out(`${JSON.stringify(read)}\n`);
@@ -37,7 +40,7 @@ export async function runBatch(
       if (source) project.set(source);
       else project.setUnread(path);
     }
-    console.out(`${JSON.stringify({ id: read.id, ...answer(project) })}\n`);
+    console.out(`${JSON.stringify({ id: read.id, ...answer(project, read.files) })}\n`);
   }
   return code;
 }

@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import {
   type Finding,
   isAtLeast,
+  isCandidate,
   kindOf,
   LintSession,
   lint,
@@ -92,7 +93,24 @@ export function scopeOfPaths(paths: readonly string[], console: Console): Scope 
   );
   const covers = (file: string) =>
     asked.some((each) => each === "" || file === each || file.startsWith(`${each}/`));
+  for (const [i, each] of named.entries()) {
+    const reason = uncheckedReason(workspace, path.resolve(console.cwd, each), asked[i] ?? "");
+    if (reason !== undefined) console.err(`${each}: ${reason}, not checked`);
+  }
   return { workspace, covers, rename: fromWorkingFolder(root, console.cwd) };
+}
+
+/** Why something that was named by its own path is not looked at; undefined when it is, or when a notice says it. */
+function uncheckedReason(workspace: Workspace, absolute: string, relative: string): string | undefined {
+  if (relative === "") return undefined;
+  if (!isInside(workspace.root, absolute)) return "outside the project of the first path";
+  const known = lstatSync(absolute);
+  if (known.isSymbolicLink()) return "a link";
+  if (known.isDirectory()) return undefined;
+  if (!known.isFile()) return "not a file";
+  return isCandidate(relative) || workspace.project.file(relative)
+    ? undefined
+    : "not a kind of file that is known";
 }
 
 async function scopeOfStdin(as: string | undefined, console: Console): Promise<Scope> {

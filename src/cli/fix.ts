@@ -20,10 +20,9 @@ export async function fix(args: readonly string[], console: Console): Promise<Ex
   const kinds = values.review ? "any" : "safe";
 
   if (values.batch !== undefined) {
-    return runBatch(values.batch, console, (project) => {
+    return runBatch(values.batch, console, (project, files) => {
       const { texts } = fixAll(project, chosen, resolveConfig(), { kinds });
-      const before = [...project.files.values()].map(({ path, text }) => [path, text] as const);
-      return { files: Object.fromEntries([...before, ...texts]) };
+      return { files: Object.fromEntries([...Object.entries(files), ...texts]) };
     });
   }
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import {
   applyEdits,
@@ -121,7 +121,9 @@ function open(names: readonly (string | undefined)[], console: Console) {
   const [name] = names;
   if (!name) throw new CannotRun("name the plan file");
   const absolute = path.resolve(console.cwd, name);
-  if (!existsSync(absolute)) throw new CannotRun(`${name}: no such file`);
+  const known = statSync(absolute, { throwIfNoEntry: false });
+  if (!known) throw new CannotRun(`${name}: no such file`);
+  if (!known.isFile()) throw new CannotRun(`${name}: not a file`);
   const read = readText(absolute);
   if (!read) throw new CannotRun(`${name}: not a text in UTF-8`);
   return { name, absolute, folder: path.dirname(absolute), text: read.text };

@@ -46,12 +46,13 @@ export async function run(args: readonly string[], console: Console): Promise<Ex
   try {
     return await command(rest, console);
   } catch (error) {
-    const known = error instanceof CannotRun;
-    console.err(
-      known
-        ? error.message
-        : `liftoff ${name} failed: ${error instanceof Error ? error.stack : String(error)}`,
-    );
+    console.err(error instanceof CannotRun ? error.message : `liftoff ${name} failed: ${describe(error)}`);
     return exitCodes.couldNotRun;
   }
+}
+
+/** What the disk refuses needs no stack: the message names the file. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "syscall" in error ? error.message : (error.stack ?? error.message);
 }

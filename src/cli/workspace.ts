@@ -6,6 +6,7 @@ import {
   type Config,
   type ConfigFile,
   isCandidate,
+  kindOf,
   MAX_TEXT,
   Project,
   readConfigText,
@@ -52,7 +53,7 @@ export function loadWorkspace(root: string, today: string): Workspace {
   const notices: string[] = [];
   const config = loadConfig(root, notices);
   const project = new Project({ today, target: config.target });
-  for (const path of listFiles(root)) {
+  for (const path of listFiles(root, notices)) {
     const file = isCandidate(path) ? readSource(root, path, notices) : undefined;
     if (file) project.set(file);
     else project.setUnread(path);
@@ -75,7 +76,8 @@ export function readText(absolute: string): { text: string; bom: boolean } | und
 /** Whether `absolute` is `folder` or lies below it. */
 export function isInside(folder: string, absolute: string): boolean {
   const relative = path.relative(folder, absolute);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+  const leaves = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+  return !leaves;
 }
 
 function loadConfig(root: string, notices: string[]): Config {
@@ -91,11 +93,11 @@ function loadConfig(root: string, notices: string[]): Config {
   return resolveConfig(config);
 }
 
-function listFiles(root: string): string[] {
+function listFiles(root: string, notices: string[]): string[] {
   const found: string[] = [];
   const folders = [""];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of entriesOf(path.join(root, folder))) {
+    for (const entry of entriesOf(root, folder, notices)) {
       const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!skippedFolders.has(entry.name)) folders.push(relative);
@@ -105,11 +107,12 @@ function listFiles(root: string): string[] {
   return found.sort();
 }
 
-/** What is in a folder; nothing where it cannot be read. */
-function entriesOf(folder: string): Dirent[] {
+/** What is in a folder; nothing, and a notice, where it cannot be read. */
+function entriesOf(root: string, folder: string, notices: string[]): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
+    return readdirSync(path.join(root, folder), { withFileTypes: true });
+  } catch (error) {
+    notices.push(`${folder || "."}: ${error instanceof Error ? error.message : String(error)}`);
     return [];
   }
 }
@@ -122,9 +125,12 @@ function readSource(root: string, relative: string, notices: string[]): SourceFi
       return undefined;
     }
     const read = readText(absolute);
-    if (!read) return undefined;
-    if (read.text.length > MAX_TEXT) notices.push(`${relative}: larger than 1 MB, not checked`);
-    return SourceFile.create(relative, read.text);
+    if (!read) notices.push(`${relative}: not a text in UTF-8, not checked`);
+    if (!read || kindOf(relative, read.text) === undefined) return undefined;
+    const source = SourceFile.create(relative, read.text);
+    const reason = read.text.length > MAX_TEXT ? "larger than 1 MB" : "binary";
+    if (!source) notices.push(`${relative}: ${reason}, not checked`);
+    return source;
   } catch (error) {
     notices.push(`${relative}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;

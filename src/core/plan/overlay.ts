@@ -1,4 +1,5 @@
 import { asMap, parseYaml, toPlain, type YamlMap } from "../files/yaml/form";
+import { applyEdits } from "../text/edits";
 import { LineIndex } from "../text/lines";
 import type { Span } from "../text/span";
 import type { PlanEdit } from "./edit";
@@ -76,7 +77,8 @@ export function editOverlay(
   value: string,
 ): PlanEdit {
   const edits = setOverlayField(text, itemId, key, value.trim());
-  return edits ? { edits } : { refused: "The overlay file cannot be changed safely. Edit its text instead." };
+  if (edits && parseYaml(applyEdits(text, edits)).clean) return { edits };
+  return { refused: "The overlay file cannot be changed safely. Edit its text instead." };
 }
 
 function overlayItem(fields: FieldReader, map: YamlMap): OverlayItem {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdirSync, symlinkSync } from "node:fs";
+import path from "node:path";
 import { CommandFolder } from "../../support/command-line";
 
 const BAD = 'FROM python:3.13-slim\nRUN pip list\nUSER root\nCMD ["python", "main.py"]\n';
@@ -82,7 +84,7 @@ describe("liftoff check", () => {
 
   it("answers a batch line by line and says which line is none", async () => {
     const lines = [
-      JSON.stringify({ id: "one", files: { Dockerfile: BAD } }),
+      `\uFEFF${JSON.stringify({ id: "one", files: { Dockerfile: BAD } })}`,
       "{",
       JSON.stringify({ id: "two", files: {} }),
     ];
@@ -129,11 +131,41 @@ describe("liftoff check", () => {
     assert.equal((await folder.run(["frobnicate"])).code, 64);
   });
 
+  it("says why something that was named is not checked", async () => {
+    folder.write("notes.txt", "hello\n");
+    symlinkSync("Dockerfile", path.join(folder.root, "Dockerfile.linked"));
+    const { err, code } = await folder.run(["check", "notes.txt", "Dockerfile.linked"]);
+    assert.match(err, /^notes\.txt: not a kind of file that is known, not checked$/m);
+    assert.match(err, /^Dockerfile\.linked: a link, not checked$/m);
+    assert.equal(code, 0);
+  });
+
+  it("finds its way around folders with odd names", async () => {
+    folder.write("Dockerfile.d/..data/sp ace/ünï/Dockerfile", BAD);
+    mkdirSync(path.join(folder.root, "web", "compose.yaml"));
+    const { report, err } = await json("Dockerfile.d", "web/compose.yaml");
+    assert.equal(report.files, 1);
+    assert.equal(report.findings[0].path, "Dockerfile.d/..data/sp ace/ünï/Dockerfile");
+    assert.equal(err, "");
+  });
+
+  it("answers a folder where a file is wanted with a sentence", async () => {
+    for (const args of [
+      ["check", "--batch", folder.root],
+      ["plan", "show", "web"],
+    ]) {
+      const { err, code } = await folder.run(args);
+      assert.equal(code, 64);
+      assert.equal(err.trim().split("\n").length, 1, err);
+    }
+  });
+
   it("leaves binary and huge files alone and says so", async () => {
     folder.write("big/Dockerfile", `FROM a\n${"# x\n".repeat(300_000)}`);
     folder.write("bin/Dockerfile", "FROM a\0b\n");
     const { err, code } = await folder.run(["check", "big", "bin"]);
     assert.match(err, /big\/Dockerfile: larger than 1 MB/);
+    assert.match(err, /bin\/Dockerfile: binary/);
     assert.equal(code, 0);
   });
 });

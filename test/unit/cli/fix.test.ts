@@ -59,11 +59,14 @@ describe("liftoff fix", () => {
 
   it("answers a batch with all files after the fixes", async () => {
     const other = "nothing to see\n";
-    folder.write("cases.jsonl", JSON.stringify({ id: "a", files: { Dockerfile: BAD, "README.md": other } }));
+    folder.write(
+      "cases.jsonl",
+      JSON.stringify({ id: "a", files: { Dockerfile: BAD, "README.md": other, notes: other } }),
+    );
     const { out } = await folder.run(["fix", "--review", ...rule, "--batch", `${folder.root}/cases.jsonl`]);
     const { id, files } = JSON.parse(out);
     assert.equal(id, "a");
-    assert.equal(files["README.md"], other);
+    assert.deepEqual([files["README.md"], files.notes], [other, other]);
     assert.notEqual(files.Dockerfile, BAD);
   });
 });

@@ -67,6 +67,12 @@ describe("editOverlay", () => {
     }
   });
 
+  it("refuses a text that an edit would break, like one that was just begun", () => {
+    for (const text of ["%", `items:\n  ${x}:\n    owner: lee\n    notes: |\n    `]) {
+      assert.ok("refused" in editOverlay(text, x, "notes", "p\nq"), text);
+    }
+  });
+
   it("has nothing to remove from a file without the item", () => {
     for (const text of ["", "items:\n  z:\n    owner: lee\n"]) assert.equal(applied(text, ""), text);
   });

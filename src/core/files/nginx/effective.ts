@@ -45,20 +45,22 @@ function once(
  * inherits none, except under `merge`, which appends. `off` cancels inheritance. The mode itself is inherited.
  */
 export function fieldsAt(level: NginxLevel, family: FieldFamily): readonly NginxHeader[] {
-  return once(level, `fields ${family}`, () => computeFields(level, family));
-}
-
-function computeFields(level: NginxLevel, family: FieldFamily): readonly NginxHeader[] {
   const own = ownFields(level, family);
   const mode = inheritMode(level, family);
-  if (mode === "off" || !level.parent || (mode === "on" && own.length > 0)) return own;
-  return [...own, ...fieldsAt(level.parent, family)];
+  const { parent } = level;
+  if (mode === "off" || !parent || (mode === "on" && own.length > 0)) return own;
+  // Most levels say nothing themselves: they share the list of the level around them.
+  if (own.length === 0) return fieldsAt(parent, family);
+  return once(level, `fields ${family}`, () => [...own, ...fieldsAt(parent, family)]);
 }
 
 /** The fields that `level` declares itself or through its includes, those with an empty value among them. */
 export function ownFields(level: NginxLevel, family: FieldFamily): readonly NginxHeader[] {
+  if (level.named(family).length === 0) return none;
   return once(level, `own ${family}`, () => readFields(level, family));
 }
+
+const none: readonly NginxHeader[] = [];
 
 function readFields(level: NginxLevel, family: FieldFamily): readonly NginxHeader[] {
   return level.named(family).flatMap((from) => {
@@ -84,10 +86,11 @@ export function inheritMode(level: NginxLevel, family: FieldFamily): InheritMode
 
 /** Everything that a response from `level` carries: `add_header` in force and `more_set_headers` of all levels. */
 export function headersAt(level: NginxLevel): readonly NginxHeader[] {
-  return once(level, "sent", () => [
-    ...fieldsAt(level, "add_header").filter(isSent),
-    ...moreHeadersAt(level),
-  ]);
+  const { parent } = level;
+  const fields = fieldsAt(level, "add_header");
+  const isLikeParent = parent && level.named("more_set_headers").length === 0;
+  if (isLikeParent && fields === fieldsAt(parent, "add_header")) return headersAt(parent);
+  return once(level, "sent", () => [...fields.filter(isSent), ...moreHeadersAt(level)]);
 }
 
 /** Whether a response from `level` carries the header `name` (lower case). */

@@ -25,6 +25,8 @@ export const resolveNothing: ResolveInclude = () => undefined;
 
 /** Includes inside includes stop here; nginx itself has no such chains. */
 const MAX_INCLUDES = 10;
+/** Blocks of files that include each other without end stop here; one file alone has no such nest. */
+const MAX_LEVELS = 100;
 
 /** Files that come with nginx, certbot or a distribution and are known to send no header and hold no site. */
 const shipped: ReadonlySet<string> = new Set([
@@ -56,6 +58,7 @@ interface Expanded {
  * by what they bring in. Everything is computed on first use.
  */
 export class NginxLevel {
+  private readonly depth: number;
   private expanded: Expanded | undefined;
   private inner: readonly NginxLevel[] | undefined;
 
@@ -65,7 +68,9 @@ export class NginxLevel {
     readonly unit: NginxUnit,
     readonly parent: NginxLevel | undefined,
     private readonly resolve: ResolveInclude,
-  ) {}
+  ) {
+    this.depth = parent ? parent.depth + 1 : 0;
+  }
 
   /** `server`, `location`; empty at the top of a file. */
   get name(): string {
@@ -89,6 +94,7 @@ export class NginxLevel {
 
   /** The blocks straight inside this level. */
   get children(): readonly NginxLevel[] {
+    if (this.depth >= MAX_LEVELS) return [];
     this.inner ??= this.entries
       .filter(({ directive }) => directive.body?.kind === "directives")
       .map(({ directive, unit }) => new NginxLevel(directive, unit, this, this.resolve));

@@ -19,7 +19,8 @@ export { inFlow, inQuotes, type YamlInput } from "./print";
 /**
  * Token edits of one YAML file; all of them together are one change. They change the text that defines a value
  * (its `origin`), so an edit of a value that came through an alias changes it for all who share the anchor.
- * Undefined where the text does not have a shape that can be changed safely: offer nothing then.
+ * Undefined where the text does not have a shape that can be changed safely: offer nothing then. In a text with
+ * problems a scalar can be replaced; where pairs and items begin and end is a guess there.
  */
 export type YamlEdits = readonly TextEdit[] | undefined;
 
@@ -61,6 +62,7 @@ export function setValue(form: YamlForm, map: YamlMap, key: string, value: YamlI
       ? setScalar(form, old, value)
       : [insertion(entry.origin.end, `: ${printScalar(value, "plain", old.inFlow)}`)];
   }
+  if (!form.clean) return undefined;
   if (map.flow) return [replacement(old.token, printInline(value, true, "plain"))];
   if (isExplicit(form.text, entry) || !hasColon(form.text, entry)) return undefined;
   return replaceInBlock(form, map, entry, value);
@@ -74,6 +76,7 @@ export function insertPair(
   value: YamlInput,
   place: Place = {},
 ): YamlEdits {
+  if (!form.clean) return undefined;
   const pairs = allPairs(map);
   const named = place.after ?? place.before;
   const anchor = pairs.find((entry) => entry.key === named) ?? pairs.at(-1);
@@ -93,6 +96,7 @@ export function insertPair(
 
 /** Adds an item at the end of a list, quoted as its last one is. */
 export function appendItem(form: YamlForm, list: YamlList, value: YamlInput): YamlEdits {
+  if (!form.clean) return undefined;
   const last = list.items.at(-1);
   const style = siblingStyle(list.items);
   if (list.flow) return flowAppend(form.text, list.origin, last?.token, printInline(value, true, style));
@@ -107,7 +111,7 @@ export function removePair(form: YamlForm, map: YamlMap, key: string): YamlEdits
   const pairs = allPairs(map);
   const position = pairs.findIndex((entry) => entry.key === key);
   const entry = pairs[position];
-  if (!entry) return undefined;
+  if (!form.clean || !entry) return undefined;
   if (map.flow) return flowRemove(form.text, map.origin, pairSpan(entry));
   if (isExplicit(form.text, entry)) return undefined;
   if (pairs.length === 1) return [replacement(map.origin, "{}")];
@@ -117,7 +121,7 @@ export function removePair(form: YamlForm, map: YamlMap, key: string): YamlEdits
 /** Removes an item with its lines. A list that loses its only item becomes `[]`. */
 export function removeItem(form: YamlForm, list: YamlList, index: number): YamlEdits {
   const item = list.items[index];
-  if (!item) return undefined;
+  if (!form.clean || !item) return undefined;
   if (list.flow) return flowRemove(form.text, list.origin, item.token);
   if (list.items.length === 1) return [replacement(list.origin, "[]")];
   const dash = dashBefore(form.text, item.token.start);

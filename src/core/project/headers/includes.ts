@@ -25,6 +25,9 @@ interface UnitPart {
   readonly isSite: boolean;
 }
 
+/** A snippet used in more places than this is looked at in the first of them. */
+export const MAX_PLACES = 8;
+
 /** Where a unit is included. */
 export interface Includer {
   readonly unit: UnitRef;
@@ -78,6 +81,7 @@ export class IncludeGraph {
   private readonly byFileName: ReadonlyMap<string, readonly GraphUnit[]>;
   private readonly byPath: ReadonlyMap<string, readonly GraphUnit[]>;
   private readonly direct = new Map<string, readonly UnitRef[] | undefined>();
+  private readonly stray = new Map<string, readonly UnitRef[] | undefined>();
   private includers: ReadonlyMap<string, readonly Includer[]> | undefined;
   private loaded: ReadonlySet<string> | undefined;
 
@@ -124,6 +128,7 @@ export class IncludeGraph {
   /** For `conf.d/*.conf` without such a folder, the sites beside the file that nobody else loads are meant. */
   private straySites(from: UnitRef): readonly UnitRef[] | undefined {
     if (from.name !== from.path) return undefined;
+    if (this.stray.has(from.path)) return this.stray.get(from.path);
     this.loaded ??= new Set(invert(this.units, (pattern, unit) => this.find(pattern, unit)).keys());
     const folder = folderOf(from.name);
     const stray = this.units.filter(
@@ -133,7 +138,9 @@ export class IncludeGraph {
         !this.loaded?.has(keyOf(unit)) &&
         (folder === "" || unit.name.startsWith(`${folder}/`)),
     );
-    return stray.length > 0 ? stray : undefined;
+    const answer = stray.length > 0 ? stray : undefined;
+    this.stray.set(from.path, answer);
+    return answer;
   }
 }
 
@@ -150,7 +157,11 @@ function invert(
 ): ReadonlyMap<string, readonly Includer[]> {
   const includers = new Map<string, Includer[]>();
   for (const from of units) {
+    const times = new Map<string, number>();
     for (const { pattern, at } of from.includes) {
+      const before = times.get(pattern) ?? 0;
+      if (before >= MAX_PLACES) continue;
+      times.set(pattern, before + 1);
       for (const target of resolve(pattern, from) ?? []) {
         const includer: Includer = { unit: from, at };
         const list = includers.get(keyOf(target));

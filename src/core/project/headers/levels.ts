@@ -3,10 +3,20 @@ import { NginxLevel, type NginxUnit, type ResolveInclude } from "../../files/ngi
 import type { SourceFile } from "../../files/source";
 import { defineFact } from "../fact";
 import { folderOf } from "./include-path";
-import { type IncludeGraph, type Includer, nginxIncludes, type UnitRef, unitsOf } from "./includes";
+import {
+  type IncludeGraph,
+  type Includer,
+  MAX_PLACES,
+  nginxIncludes,
+  type UnitRef,
+  unitsOf,
+} from "./includes";
 
-/** A snippet used in more places than this is looked at in the first of them. */
-const MAX_PLACES = 8;
+/**
+ * How many directives includes may bring in, over the whole workspace: files that include each other many times
+ * over would never end. What is included beyond this is unknown.
+ */
+const MAX_INCLUDED = 20_000;
 
 /** What the configuration that comes with nginx does with the folder `conf.d`. */
 const shippedConfig = parseNginx("http { include conf.d/*.conf; }").directives;
@@ -29,6 +39,7 @@ export const nginxTree = defineFact<true, NginxTree>({
 export class NginxTree {
   private readonly units: ReadonlyMap<string, readonly NginxUnit[]>;
   private readonly tops = new Map<string, readonly NginxLevel[]>();
+  private included = 0;
 
   constructor(
     private readonly includes: IncludeGraph,
@@ -68,7 +79,7 @@ export class NginxTree {
     // Files that include each other end here: while one is being placed it has no place yet.
     this.tops.set(key, []);
     const includers = this.includes.includersOf(unit).slice(0, MAX_PLACES);
-    const around = includers.flatMap((includer) => this.levelsAround(includer));
+    const around = includers.flatMap((includer) => this.levelsAround(includer)).slice(0, MAX_PLACES);
     const tops = around.length > 0 ? around : [this.alone(unit)];
     this.tops.set(key, tops);
     return tops;
@@ -95,9 +106,12 @@ export class NginxTree {
   }
 
   private readonly resolve: ResolveInclude = (include, from) => {
+    if (this.included > MAX_INCLUDED) return undefined;
     const refs = this.includes.resolve(include.args[0]?.value ?? "", from);
     const units = refs?.map((ref) => this.unit(ref));
-    return units?.every((unit) => unit !== undefined) ? units : undefined;
+    if (!units?.every((unit) => unit !== undefined)) return undefined;
+    for (const { directives } of units) this.included += 1 + directives.length;
+    return units;
   };
 
   private unit({ path, name }: UnitRef): NginxUnit | undefined {

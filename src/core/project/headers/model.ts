@@ -74,23 +74,38 @@ function isJoined(path: string, project: ProjectView): boolean {
 }
 
 function modelOf(sources: readonly Source[]): HeaderModel {
+  const proxying = sources.filter(({ part }) => part.proxies);
+  const hosts = proxying.filter(({ layer }) => layer === "host");
+  const outer: Readonly<Record<HeaderLayer, readonly Source[]>> = {
+    host: [],
+    edge: hosts,
+    app: proxying.filter(({ layer }) => layer === "host" || layer === "edge"),
+    html: proxying,
+  };
+  const apps = sources.filter(({ layer }) => layer === "app");
   const front = (path: string) => {
     const place = placeOf(path);
-    return sources.filter((source) => counts(source, place) && isInFront(source, place));
+    return outer[place.layer].filter((source) => counts(source, place) && isInFront(source, place));
   };
   const behind = (path: string) => {
     const place = placeOf(path);
-    return sources.filter((source) => counts(source, place) && isBehind(source, place));
+    return apps.filter((source) => counts(source, place) && isBehind(source, place));
   };
   const find = (among: readonly Source[], header: string) =>
     among.flatMap(({ providers }) => providers.filter((provider) => provider.header === header));
+  const byHeader = new Map<string, LocatedProvider[]>();
+  for (const provider of sources.flatMap(({ providers }) => providers)) {
+    const known = byHeader.get(provider.header);
+    if (known) known.push(provider);
+    else byHeader.set(provider.header, [provider]);
+  }
   return {
     sentInFrontOf: (path, header) => find(front(path), header).find(({ scope }) => scope === "all"),
     sentBehind(path, header) {
       const found = find(behind(path), header);
       return found.find(({ scope }) => scope === "all") ?? found[0];
     },
-    providers: (header) => find(sources, header),
+    providers: (header) => byHeader.get(header) ?? [],
     opaqueInFrontOf: (path) => front(path).find(({ part }) => part.opaque)?.path,
     opaqueBehind: (path) => behind(path).find(({ part }) => part.opaque)?.path,
   };

@@ -32,10 +32,11 @@ export function headersOfLevels(levels: readonly NginxLevel[], tops: readonly Ng
     [...contentLevels(site)].map((level) => ({ site, level, sent: headersAt(level) })),
   );
   const secure = content.filter(({ site }) => socketsOf(site).tls);
-  const everywhere = namesSentBy(content.map(({ sent }) => sent));
-  const securely = secure.length > 0 ? namesSentBy(secure.map(({ sent }) => sent)) : everywhere;
+  // Levels without headers of their own share one list.
+  const everywhere = namesSentBy(new Set(content.map(({ sent }) => sent)));
+  const securely = secure.length > 0 ? namesSentBy(new Set(secure.map(({ sent }) => sent))) : everywhere;
   const providers = new Map<unknown, LocatedProvider>();
-  for (const header of content.flatMap(({ sent }) => sent)) {
+  for (const header of [...new Set(content.map(({ sent }) => sent))].flat()) {
     if (providers.has(header.from.directive)) continue;
     // Browsers take this header from HTTPS responses only.
     const all = header.name === "strict-transport-security" ? securely : everywhere;
@@ -49,7 +50,7 @@ export function headersOfLevels(levels: readonly NginxLevel[], tops: readonly Ng
 }
 
 /** The headers that every one of these responses carries. */
-function namesSentBy(responses: readonly (readonly NginxHeader[])[]): ReadonlySet<string> {
+function namesSentBy(responses: Iterable<readonly NginxHeader[]>): ReadonlySet<string> {
   const [first = [], ...others] = responses;
   let common = new Set(first.map(({ name }) => name));
   for (const headers of others) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { headersAt } from "../../../../src/core/files/nginx/effective";
+import type { NginxLevel } from "../../../../src/core/files/nginx/level";
 import { nginxIncludes } from "../../../../src/core/project/headers/includes";
 import { nginxTree } from "../../../../src/core/project/headers/levels";
 import { projectOf } from "../../../support/project";
@@ -67,6 +68,34 @@ describe("nginxTree", () => {
       "nginx/b.conf": "include a.conf;\n",
     };
     assert.ok(sentBy(files, "nginx/a.conf", "server").length > 0);
+  });
+});
+
+describe("includes that would never end", () => {
+  const deepest = (level: NginxLevel): number =>
+    Math.max(0, ...level.children.map((child) => 1 + deepest(child)));
+
+  it("are cut off where blocks include each other", () => {
+    const block = (other: string) => `location /a {\n  include ${other};\n  add_header A b;\n}\n`;
+    const files = { "nginx/a.conf": block("b.conf"), "nginx/b.conf": block("a.conf") };
+    const [top] = projectOf(files).watch().view.fact(nginxTree).topLevelsOf("nginx/a.conf");
+    assert.ok(top);
+    assert.ok(deepest(top) <= 200);
+  });
+
+  it("are unknown where each file includes the next many times over", () => {
+    const names = Array.from({ length: 12 }, (_, i) => `f${i}.conf`);
+    const files = Object.fromEntries(
+      names.map((name, i) => [
+        `nginx/${name}`,
+        `${`include ${names[i + 1]};\n`.repeat(9)}server {\n  listen 80;\n}\n`,
+      ]),
+    );
+    const tree = projectOf(files).watch().view.fact(nginxTree);
+    assert.ok(tree.topLevelsOf("nginx/f11.conf").length <= 8);
+    const [top] = tree.topLevelsOf("nginx/f0.conf");
+    assert.ok(top && top.entries.length < 100_000);
+    assert.ok(top.hidden.length > 0);
   });
 });
 

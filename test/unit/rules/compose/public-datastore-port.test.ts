@@ -134,6 +134,11 @@ testRule(publicDatastorePort, {
       code: 'services:\n  db:\n    image: postgres\n    ports: [«"5432:5432"»]\n  web:\n    image: "x\n',
     },
     {
+      title: "half a line: nothing is put into a quote that is still open",
+      code: 'services:\n  db:\n    image: mysql\n    ports:\n      - target: 3306\n        published: «"33»',
+      fixed: null,
+    },
+    {
       title: "tabs before a comment",
       code: db('«"5432:5432"»\t# c'),
       fixed: db('"127.0.0.1:5432:5432"\t# c'),

@@ -1,4 +1,5 @@
 // What the extension ships, as esbuild configurations with their size limits.
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { at, root } from "./project.mjs";
 
@@ -36,6 +37,27 @@ function coreSeam({ lazy }) {
   };
 }
 
+/**
+ * Leaves the rules' examples out: tests and rule pages read them from the sources, the product never does, and they
+ * would be a good part of the bundle. Relies on the formatter: the list opens and closes at two spaces.
+ */
+const withoutExamples = {
+  name: "without-examples",
+  setup(build) {
+    build.onLoad(
+      { filter: /src[\\/]core[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/ },
+      async ({ path: file }) => {
+        const lines = (await readFile(file, "utf8")).split("\n");
+        const first = lines.indexOf("  examples: [");
+        if (first < 0) return undefined;
+        const last = lines.indexOf("  ],", first);
+        lines.splice(first, last - first + 1, "  examples: [],");
+        return { contents: lines.join("\n"), loader: "ts" };
+      },
+    );
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -71,7 +93,7 @@ export const bundles = [
     // The browser conditions pick the packages' ESM builds, which shake better; core has no Node in it anyway.
     output: "dist/core.js",
     limit: 700 * KB,
-    options: { ...browser, entryPoints: ["src/core/api.ts"], format: "cjs" },
+    options: { ...browser, entryPoints: ["src/core/api.ts"], format: "cjs", plugins: [withoutExamples] },
   },
   {
     output: "dist/cli.js",
@@ -87,7 +109,13 @@ export const bundles = [
   {
     output: "dist/web/extension.js",
     limit: 800 * KB,
-    options: { ...browser, entryPoints: ["src/extension.ts"], format: "cjs", external: ["vscode"] },
+    options: {
+      ...browser,
+      entryPoints: ["src/extension.ts"],
+      format: "cjs",
+      external: ["vscode"],
+      plugins: [withoutExamples],
+    },
   },
   {
     output: "dist/webview/checklist.js",

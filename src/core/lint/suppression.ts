@@ -71,7 +71,8 @@ export function suppressionEdit(
   const mark = commentMarks[file.kind]?.[0];
   if (mark === undefined) return undefined;
   const line = statementLine(file, file.lines.lineAt(offset));
-  const { start } = file.lines.lineSpan(line);
+  const lineStart = file.lines.lineSpan(line).start;
+  const start = file.text.charCodeAt(lineStart) === 0xfeff ? lineStart + 1 : lineStart;
   const indent = wholeLineComments.has(file.kind) ? "" : indentAt(file.text, start);
   const end = mark === "<!--" ? " -->" : "";
   return insertion(start, `${indent}${mark} liftoff-ignore ${ruleId} -- ${reason}${end}${file.eol}`);

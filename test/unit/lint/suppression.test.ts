@@ -136,6 +136,16 @@ describe("suppressionEdit", () => {
     });
   }
 
+  it("stands behind a byte order mark, which has to stay the first character", () => {
+    const file = SourceFile.create("Dockerfile", "\uFEFFFROM BAD\n");
+    assert.ok(file);
+    const edit = suppressionEdit(file, 6, "test/bad", "why");
+    assert.ok(edit);
+    const after = applyEdits(file.text, [edit]);
+    assert.equal(after, "\uFEFF# liftoff-ignore test/bad -- why\nFROM BAD\n");
+    assert.equal(count("Dockerfile", after, badOn("dockerfile")), 0);
+  });
+
   it("does not exist where a file has no comments", () => {
     const file = SourceFile.create("vercel.json", "{}");
     assert.ok(file);

@@ -123,7 +123,8 @@ function page(rule) {
 }
 
 function exampleText(rule, example, i) {
-  const title = example.title ?? (rule.examples.length > 1 ? `Example ${i + 1}` : "Example");
+  const named = example.title ?? (rule.examples.length > 1 ? `example ${i + 1}` : "example");
+  const title = named.charAt(0).toUpperCase() + named.slice(1);
   const [bad, good] =
     "files" in example
       ? [example.files, example.good]

@@ -8,6 +8,9 @@ export class Names {
   private readonly assigned = new Map<string, Assignment[]>();
   private readonly parameters = new Map<string, Span[]>();
   private readonly defined = new Set<string>();
+  /** Answers given before: generated code asks for one name thousands of times. */
+  private readonly scopes = new Map<string, readonly Span[]>();
+  private readonly bindings = new Map<string, readonly Assignment[]>();
 
   constructor(outline: Outline) {
     for (const { names, star, module } of outline.imports) {
@@ -39,19 +42,38 @@ export class Names {
    * where it is declared without a value (a parameter, a function), undefined where the file does not declare it.
    */
   bindingsOf(name: string, offset: number): readonly Assignment[] | undefined {
-    const assignments = this.assigned.get(name) ?? [];
     let scope: Span | undefined;
-    const declared = assignments.flatMap((assignment) => assignment.scope ?? []);
-    for (const candidate of [...declared, ...(this.parameters.get(name) ?? [])]) {
+    for (const candidate of this.scopesOf(name)) {
       if (holds(candidate, offset) && (!scope || length(candidate) < length(scope))) scope = candidate;
     }
-    if (!scope) return this.defined.has(name) || assignments.length > 0 ? [] : undefined;
-    const { start, end } = scope;
-    return assignments.filter((assignment) => {
+    if (!scope) return this.defined.has(name) || this.assigned.has(name) ? [] : undefined;
+    const key = `${name} ${placeOf(scope)}`;
+    const known = this.bindings.get(key) ?? this.bindingsIn(scope, name);
+    this.bindings.set(key, known);
+    return known;
+  }
+
+  /** The scopes that declare `name`, each once. */
+  private scopesOf(name: string): readonly Span[] {
+    const known = this.scopes.get(name);
+    if (known) return known;
+    const assigned = (this.assigned.get(name) ?? []).flatMap(({ scope }) => scope ?? []);
+    const all = [...assigned, ...(this.parameters.get(name) ?? [])];
+    const scopes = [...new Map(all.map((scope) => [placeOf(scope), scope])).values()];
+    this.scopes.set(name, scopes);
+    return scopes;
+  }
+
+  private bindingsIn({ start, end }: Span, name: string): readonly Assignment[] {
+    return (this.assigned.get(name) ?? []).filter((assignment) => {
       const own = assignment.scope ?? span(start, end);
       return own.start === start && own.end === end && holds(own, assignment.at.start);
     });
   }
+}
+
+function placeOf({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 function holds(outer: Span, offset: number): boolean {

@@ -62,12 +62,14 @@ export function fixAll(
   const texts = new Map<string, string>();
   const applied: AppliedFix[] = [];
   const frozen = new Set<string>();
+  const attempts = new Attempts();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const refresh = session.refresh();
     while (!refresh.next().done);
-    const step = nextStep(work, session.result().findings, options, frozen);
+    const step = nextStep(work, attempts.worthwhile(session.result().findings, options), options, frozen);
     if (step.files.length === 0) break;
     applied.push(...step.applied);
+    attempts.remember(step.applied);
     for (const file of step.files) {
       texts.set(file.path, file.text);
       if ("form" in file) work.set(file);
@@ -75,6 +77,48 @@ export function fixAll(
     }
   }
   return { texts, applied };
+}
+
+/**
+ * What was tried in earlier rounds. A rule that does not see its own fix would insert it in every round: a finding
+ * that is still where it was does not get the same fix again.
+ */
+class Attempts {
+  private readonly tried = new Set<string>();
+
+  /** The findings without those whose fix was of no use. */
+  worthwhile(findings: readonly Finding[], options: FixOptions): readonly Finding[] {
+    return findings.filter((finding) => {
+      const fix = fixFor(finding, options);
+      return fix !== undefined && !this.tried.has(attemptOf(finding, fix, finding.at.start));
+    });
+  }
+
+  /** Takes down where the findings that were fixed together would stand now, if they were still there. */
+  remember(applied: readonly AppliedFix[]): void {
+    const byPath = new Map<string, AppliedFix[]>();
+    for (const each of applied) {
+      const list = byPath.get(each.finding.path);
+      if (list) list.push(each);
+      else byPath.set(each.finding.path, [each]);
+    }
+    for (const fixed of byPath.values()) {
+      const edits = fixed.flatMap(({ fix }) => fix.edits).sort((a, b) => a.span.end - b.span.end);
+      let next = 0;
+      let shift = 0;
+      for (const { finding, fix } of fixed.sort((a, b) => a.finding.at.start - b.finding.at.start)) {
+        const { start } = finding.at;
+        for (let edit = edits[next]; edit && edit.span.end <= start; edit = edits[++next]) {
+          shift += edit.text.length - (edit.span.end - edit.span.start);
+        }
+        this.tried.add(attemptOf(finding, fix, start + shift));
+      }
+    }
+  }
+}
+
+function attemptOf({ rule, path }: Finding, { title }: Fix, start: number): string {
+  return JSON.stringify([rule, path, title, start]);
 }
 
 interface Step {

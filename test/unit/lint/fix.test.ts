@@ -111,6 +111,16 @@ describe("fixAll", () => {
     assert.equal(own.texts.size, 0);
   });
 
+  it("does not repeat a fix that its rule does not see", () => {
+    const blind = dotenvRule("test/blind", function* ({ file }) {
+      const end = { start: file.text.length, end: file.text.length };
+      const fixes = [{ title: "Append it", kind: "safe" as const, edits: [{ span: end, text: "IT=1\n" }] }];
+      yield { at: { start: 0, end: 1 }, message: "it is missing", fixes };
+    });
+    const { texts } = fixAll(projectOf({ [PROD]: "A=1\n" }), [blind], defaultConfig, { kinds: "safe" });
+    assert.equal(texts.get(PROD), "A=1\nIT=1\n");
+  });
+
   it("ends when two rules undo each other", () => {
     const rules = [wordRule("test/there", "ONE", "TWO"), wordRule("test/back", "TWO", "ONE")];
     const { texts } = fixAll(projectOf({ [PROD]: "ONE" }), rules, defaultConfig, { kinds: "safe" });

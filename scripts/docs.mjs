@@ -105,6 +105,9 @@ function page(rule) {
   if (rule.equivalents.length > 0)
     lines.push(`| Same decision as | ${rule.equivalents.map((name) => `\`${name}\``).join(", ")} |`);
   for (const [i, example] of rule.examples.entries()) lines.push("", ...exampleText(rule, example, i));
+  const deviations = Object.entries(rule.deviations ?? {});
+  if (deviations.length > 0)
+    lines.push("", "## Where it differs", "", ...deviations.map(([name, what]) => `- \`${name}\`: ${what}`));
   if (rule.references.length > 0)
     lines.push("", "## Read more", "", ...rule.references.map((url) => `- <${url}>`));
   lines.push(

@@ -1,5 +1,6 @@
 // Loads a bundle where there is no Node: what it touches at load time must exist in a browser.
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import vm from "node:vm";
 
 // Globals of a web worker, which is where VS Code for the Web runs extensions.
@@ -28,12 +29,13 @@ const webGlobals = [
   ...["queueMicrotask", "setInterval", "setTimeout", "structuredClone"],
 ];
 
-/** Returns what the bundle exports; throws what it throws. `vscode` is the only module it may ask for. */
+/** Returns what the bundle exports; throws what it throws. It may ask for `vscode` and for bundles beside it. */
 export function loadAsInBrowser(file) {
   const module = { exports: {} };
   const require = (name) => {
     // esbuild hands out a copy of a module's own properties, with the module's prototype: it is all there.
     if (name === "vscode") return Object.create(anything());
+    if (name.startsWith("./")) return loadAsInBrowser(path.join(path.dirname(file), name));
     throw new Error(`there is no module "${name}" in a browser`);
   };
   const globals = Object.fromEntries(webGlobals.map((name) => [name, globalThis[name]]));

@@ -9,6 +9,8 @@ export interface ReportedFinding {
   readonly start: Position;
   readonly end: Position;
   readonly message: string;
+  /** Rules of other tools that say the same of this place. */
+  readonly equivalents: readonly string[];
   readonly fixes: readonly { readonly title: string; readonly kind: string }[];
 }
 
@@ -36,6 +38,7 @@ export function reportFindings(
         start: lines.positionAt(finding.at.start),
         end: lines.positionAt(finding.at.end),
         message: finding.message,
+        equivalents: finding.equivalents,
         fixes: finding.fixes.map(({ title, kind }) => ({ title, kind })),
       },
     ];

@@ -9,7 +9,7 @@ export async function rules(args: readonly string[], console: Console): Promise<
   const format = oneOf("--format", values.format, ["text", "json"] as const);
   if (format === "json") {
     const listed = allRules.map(
-      ({ id, on, severity, title, why, fix, references, equivalents, hardening }) => ({
+      ({ id, on, severity, title, why, fix, references, equivalents, deviations, hardening }) => ({
         id,
         on,
         severity,
@@ -19,6 +19,7 @@ export async function rules(args: readonly string[], console: Console): Promise<
         hardening: hardening ?? false,
         references,
         equivalents,
+        deviations: deviations ?? {},
       }),
     );
     console.out(`${JSON.stringify({ version: 1, rules: listed }, undefined, 2)}\n`);

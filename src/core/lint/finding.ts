@@ -11,6 +11,8 @@ export interface Finding {
   readonly message: string;
   readonly related: readonly Related[];
   readonly tag: "unnecessary" | "deprecated" | undefined;
+  /** Rules of other tools that say the same of this case, as `tool id`. */
+  readonly equivalents: readonly string[];
   readonly fixes: readonly Fix[];
 }
 

@@ -192,6 +192,7 @@ export class LintSession {
       message: report.message,
       related: report.related ?? [],
       tag: report.tag,
+      equivalents: report.equivalents ?? rule.equivalents,
       fixes: report.fixes ?? [],
     };
   }

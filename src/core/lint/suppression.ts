@@ -17,8 +17,8 @@ type Note = Suppression | PeerNote;
 
 interface FileSuppressions {
   readonly wholeFile: readonly Note[];
-  /** Which rules the notes for the whole file silence, as far as it was asked. */
-  readonly silenced: Map<Rule, boolean>;
+  /** Which rules the notes for the whole file silence, by what their findings are called elsewhere, as far as it was asked. */
+  readonly silenced: Map<string, boolean>;
   /** By the line (from 0) that is silenced. */
   readonly byLine: ReadonlyMap<number, readonly Note[]>;
 }
@@ -47,7 +47,8 @@ const wholeLineComments = new Set<FileKind>(["dockerfile", "dockerignore"]);
 /** Whether a comment of the file asks for silence about `finding`. */
 export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): boolean {
   const known = suppressionsOf(file);
-  if (isSilenced(known, rule)) return true;
+  const names = [...finding.equivalents, ...(rule.alsoSilencedBy ?? [])];
+  if (isSilenced(known, rule, names)) return true;
   if (known.byLine.size === 0) return false;
   const line = file.lines.lineAt(finding.at.start);
   const start = statementLine(file, line);
@@ -55,7 +56,7 @@ export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): bo
     ...(known.byLine.get(line) ?? []),
     ...(start === line ? [] : (known.byLine.get(start) ?? [])),
   ];
-  return notes.some((note) => silences(note, rule));
+  return notes.some((note) => silences(note, rule, names));
 }
 
 /**
@@ -78,9 +79,15 @@ export function suppressionEdit(
   return insertion(start, `${indent}${mark} liftoff-ignore ${ruleId} -- ${reason}${end}${file.eol}`);
 }
 
-function isSilenced({ wholeFile, silenced }: FileSuppressions, rule: Rule): boolean {
-  const known = silenced.get(rule) ?? wholeFile.some((note) => silences(note, rule));
-  silenced.set(rule, known);
+function isSilenced(
+  { wholeFile, silenced }: FileSuppressions,
+  rule: Rule,
+  names: readonly string[],
+): boolean {
+  if (wholeFile.length === 0) return false;
+  const key = [rule.id, ...names].join();
+  const known = silenced.get(key) ?? wholeFile.some((note) => silences(note, rule, names));
+  silenced.set(key, known);
   return known;
 }
 
@@ -160,10 +167,9 @@ function ownNotesIn(comment: string): Suppression[] {
   return [{ ids: named, reach: match[1] ? "file" : "line" }];
 }
 
-function silences(note: Suppression | PeerNote, rule: Rule): boolean {
+function silences(note: Suppression | PeerNote, rule: Rule, names: readonly string[]): boolean {
   if ("ids" in note) return note.ids.includes(rule.id) || note.ids.includes("*");
   if (note.codes === "all") return true;
-  const names = [...rule.equivalents, ...(rule.alsoSilencedBy ?? [])];
   return note.codes.some((code) => names.some((name) => isNamed(name, note.tool, code)));
 }
 

@@ -1,6 +1,6 @@
 import { dockerfiles } from "./dockerfiles";
 import { defineFact } from "./fact";
-import { folderOf, services } from "./services";
+import { folderOf, type ServiceSummary, services } from "./services";
 import type { ProjectView } from "./view";
 
 /** A folder that the builder gets for a Dockerfile. */
@@ -18,6 +18,8 @@ interface Builds {
   readonly ignored: ReadonlyMap<string, readonly BuildContext[]>;
   /** By Dockerfile: names that a Compose file fills with another build or folder. */
   readonly named: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By Dockerfile: the services that are built from it. */
+  readonly services: ReadonlyMap<string, readonly BuiltService[]>;
 }
 
 export const builds = defineFact<never, Builds>({
@@ -26,9 +28,12 @@ export const builds = defineFact<never, Builds>({
   join(_parts, project) {
     const folders = new Map<string, Set<string>>();
     const named = new Map<string, ReadonlySet<string>>();
-    for (const { services: all } of project.fact(services).values()) {
-      for (const { build } of all) {
+    const built = new Map<string, BuiltService[]>();
+    for (const [path, { services: all }] of project.fact(services)) {
+      for (const service of all) {
+        const { build } = service;
         if (!build) continue;
+        built.set(build.dockerfile, [...(built.get(build.dockerfile) ?? []), { ...service, path }]);
         folders.set(build.dockerfile, (folders.get(build.dockerfile) ?? new Set()).add(build.context));
         if (build.named)
           named.set(build.dockerfile, new Set([...(named.get(build.dockerfile) ?? []), ...build.named]));
@@ -45,7 +50,7 @@ export const builds = defineFact<never, Builds>({
         if (path !== undefined) ignored.set(path, [...(ignored.get(path) ?? []), context]);
       }
     }
-    return { contexts, ignored, named };
+    return { contexts, ignored, named, services: built };
   },
 });
 
@@ -75,6 +80,17 @@ export function isOverridden(project: ProjectView, path: string): boolean {
   const { contexts, ignored } = project.fact(builds);
   if (ignored.has(path) || inFolder(folderOf(path), ".dockerignore") !== path) return false;
   return [...contexts.values()].flat().some(({ folder }) => folder === folderOf(path));
+}
+
+/** A service of a Compose file whose image one Dockerfile builds. */
+export interface BuiltService extends ServiceSummary {
+  /** Of the Compose file. */
+  readonly path: string;
+}
+
+/** The services of all Compose files that build the Dockerfile at `path`, in order of the files. */
+export function servicesBuiltFrom(project: ProjectView, path: string): readonly BuiltService[] {
+  return project.fact(builds).services.get(path) ?? [];
 }
 
 /** Whether `name` in FROM or `--from` of the Dockerfile at `path` stands for a context that a Compose file names. */

@@ -39,6 +39,8 @@ export interface Problem {
   readonly severity?: Severity;
   readonly related?: readonly Related[];
   readonly tag?: "unnecessary" | "deprecated";
+  /** Which of the rule's `equivalents` decide this case, where not all do: an ignore comment for another does not count. */
+  readonly equivalents?: readonly string[];
   /** Best first, at most three. */
   readonly fixes?: readonly Fix[];
 }
@@ -86,6 +88,8 @@ export interface RuleMeta {
   readonly references: readonly string[];
   /** Rules of other tools that decide the same, as `tool id` in lower case for the tool. */
   readonly equivalents: readonly string[];
+  /** Where this rule decides otherwise than one of its `equivalents` on purpose: what differs, and why. */
+  readonly deviations?: Readonly<Record<string, string>>;
   /** Rules of other tools, named alike, whose ignore comments count here although those tools decide differently. */
   readonly alsoSilencedBy?: readonly string[];
   /** The kind of its best fix. */

@@ -26,6 +26,7 @@ const finding = (
   message: `${rule} fails`,
   related: [],
   tag: undefined,
+  equivalents: [],
   fixes: Array.from({ length: fixes }, () => ({ title: "Fix", kind: "safe" as const, edits: [] })),
 });
 const proof = (rule: string, path = "Dockerfile"): Evidence => ({

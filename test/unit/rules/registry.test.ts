@@ -37,6 +37,10 @@ describe("the list of rules", () => {
       for (const url of rule.references) assert.equal(new URL(url).protocol, "https:");
       for (const name of rule.equivalents) assert.match(name, /^[a-z-]+ \S+$/);
       assert.ok(rule.examples.length > 0);
+      for (const [name, what] of Object.entries(rule.deviations ?? {})) {
+        assert.ok(rule.equivalents.includes(name), `${name} is no equivalent`);
+        assert.match(what, /^[A-Z].*\.$/, "says what differs and why, in sentences");
+      }
     });
 
     it(`${rule.id} has its own tests`, () => {

@@ -10,6 +10,7 @@ import { ContextKeys } from "./editor/context-keys";
 import { loadCore } from "./editor/core";
 import { FindingActions } from "./editor/fixes/code-actions";
 import { Liftoff } from "./editor/liftoff";
+import { Hovers } from "./editor/lint/hovers";
 import { showRulePage } from "./editor/lint/rule-pages";
 import { loadStarted } from "./editor/load-time";
 import { createLog, describeError } from "./editor/log";
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): LiftoffApi {
       providedCodeActionKinds: FindingActions.kinds,
     }),
   );
+  own(languages.registerHoverProvider("*", new Hovers(() => liftoff.current)));
   own(new StatusBar(liftoff));
   own(new ContextKeys(liftoff));
   const starter = own(new Starter(liftoff));

@@ -14,6 +14,7 @@ export {
   resolveConfig,
 } from "./lint/config";
 export { readConfigText } from "./lint/config-file";
+export { type Description, describeAt } from "./lint/describe";
 export type { Evidence, Finding, LintResult, RuleFailure } from "./lint/finding";
 export { type FixOptions, type FixOutcome, fixAll, fixFor } from "./lint/fix";
 export { lint } from "./lint/lint";

@@ -7,6 +7,7 @@ import {
 } from "vscode";
 import type { SourceFile } from "../../core/files/source";
 import type { Config } from "../../core/lint/config";
+import type { Description } from "../../core/lint/describe";
 import type { Finding, LintResult } from "../../core/lint/finding";
 import type { LintSession } from "../../core/lint/session";
 import type { Project } from "../../core/project/project";
@@ -88,6 +89,12 @@ export class FolderSession extends Disposable {
   /** The findings of one file as they were last reported. */
   findingsOf(path: string): readonly Finding[] {
     return this.known.get(path) ?? [];
+  }
+
+  /** What there is to tell about the place at `offset` of the file at `path`. */
+  describe(path: string, offset: number): Description | undefined {
+    const file = this.file(path);
+    return file && this.core.describeAt(file, offset, this.core.rules, today());
   }
 
   /** All known paths of the folder, sorted. */

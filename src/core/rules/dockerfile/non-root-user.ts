@@ -21,7 +21,11 @@ export const nonRootUser = defineRule({
     "https://docs.docker.com/build/building/best-practices/#user",
     "https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html#rule-2-set-a-user",
   ],
-  equivalents: ["trivy DS-0002", "checkov CKV_DOCKER_3", "checkov CKV_DOCKER_8"],
+  equivalents: ["hadolint DL3002", "trivy DS-0002", "checkov CKV_DOCKER_3", "checkov CKV_DOCKER_8"],
+  deviations: {
+    "hadolint DL3002":
+      "A final stage without any USER is found as well: it runs as root just the same. Images that step down from root themselves are not.",
+  },
   alsoSilencedBy: ["hadolint DL3002", "semgrep missing-user", "semgrep last-user-is-root"],
   fix: "review",
   hardening: true,
@@ -70,12 +74,14 @@ function* judge(stage: Stage, file: SourceFile<"dockerfile">, project: ProjectVi
   if (!file.form.clean || givesUpRights(stage) || isWindows(stage)) return;
   if (user) {
     const message = "The last USER is root, so the container runs as root.";
-    yield { at: user.span, severity: "error", message, fixes: fixesFor(stage, file, user) };
+    const equivalents = ["hadolint DL3002", "trivy DS-0002", "checkov CKV_DOCKER_8"];
+    yield { at: user.span, severity: "error", message, equivalents, fixes: fixesFor(stage, file, user) };
   } else {
     const unless = base?.official === undefined ? " unless the base image says otherwise" : "";
     const message = `No USER is set, so the container runs as root${unless}.`;
+    const problem = { at: from, message, equivalents: ["trivy DS-0002", "checkov CKV_DOCKER_3"] };
     const fixes = fixesFor(stage, file, undefined);
-    yield base ? { at: from, message, fixes } : { at: from, severity: "info", message, fixes };
+    yield base ? { ...problem, fixes } : { ...problem, severity: "info", fixes };
   }
 }
 

@@ -13,4 +13,6 @@ export interface ParseProblem {
 export interface Parsed {
   readonly clean: boolean;
   readonly problems: readonly ParseProblem[];
+  /** The part of an unclean text that cannot be told apart from what is still being typed: nothing is found in it. */
+  readonly unfinished?: Span | undefined;
 }

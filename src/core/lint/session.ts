@@ -1,7 +1,9 @@
+import type { Parsed } from "../files/problem";
 import type { SourceFile } from "../files/source";
 import { allFacts } from "../project/list";
 import { isEmpty, type Project, type Reads } from "../project/project";
 import { isProof, type Report, type Rule } from "../rules/rule";
+import { overlaps } from "../text/span";
 import type { Config } from "./config";
 import type { Evidence, Finding, LintResult, RuleFailure } from "./finding";
 import { severityIn } from "./severity";
@@ -178,6 +180,8 @@ export class LintSession {
     file: SourceFile,
   ): Finding | undefined {
     if (file.role === "skip" || this.config.isExcluded(file.path)) return undefined;
+    const { unfinished }: Parsed = file.form;
+    if (unfinished && overlaps(report.at, unfinished)) return undefined;
     const setting = this.config.setting(rule.id);
     if (file.role !== "prod" && rule.hardening && setting === undefined) return undefined;
     const severity =

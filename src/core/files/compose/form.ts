@@ -34,12 +34,21 @@ export function parseCompose(text: string): ComposeForm {
     yaml,
     clean: yaml.clean,
     problems: yaml.problems,
+    unfinished: unfinishedPart(yaml, services),
     name: composeText(root?.get("name"))?.value,
     services,
     service: (name) => byName.get(name),
     includes: readIncludes(root),
     volumes: asMap(root?.get("volumes"))?.entries.map((entry) => entry.key) ?? [],
   };
+}
+
+/** An open quote or bracket takes in what follows it: from the service that it stands in, nothing is sure. */
+function unfinishedPart({ problems, text }: YamlForm, services: readonly ComposeService[]): Span | undefined {
+  if (problems.length === 0) return undefined;
+  const first = Math.min(...problems.map(({ at }) => at.start));
+  const start = Math.max(0, ...services.map(({ at }) => at.start).filter((start) => start <= first));
+  return { start: start === 0 ? first : start, end: text.length };
 }
 
 function readServices(services: YamlMap | undefined): ComposeService[] {

@@ -1,7 +1,11 @@
+import { type ApacheForm, parseApache } from "./apache";
+import { type CaddyForm, parseCaddy } from "./caddy";
 import { type ComposeForm, parseCompose } from "./compose/form";
 import { type DockerfileForm, parseDockerfile } from "./dockerfile/form";
 import { type DockerignoreForm, parseDockerignore } from "./dockerignore";
 import { type DotenvForm, parseDotenv } from "./dotenv";
+import { type HostHeadersForm, parseHostHeaders } from "./host-headers";
+import { type HtmlForm, parseHtml } from "./html";
 import { type JsonForm, parseJson } from "./json";
 import type { FileKind } from "./kind";
 import { type MarkdownForm, parseMarkdown } from "./markdown";
@@ -20,6 +24,10 @@ export interface FileForms {
   readonly workflow: YamlForm;
   readonly yaml: YamlForm;
   readonly nginx: NginxForm;
+  readonly caddy: CaddyForm;
+  readonly apache: ApacheForm;
+  readonly hostheaders: HostHeadersForm;
+  readonly html: HtmlForm;
   readonly python: PythonForm;
   readonly javascript: ScriptForm;
   readonly dotenv: DotenvForm;
@@ -36,6 +44,10 @@ const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileF
   workflow: parseYaml,
   yaml: parseYaml,
   nginx: parseNginx,
+  caddy: parseCaddy,
+  apache: parseApache,
+  hostheaders: parseHostHeaders,
+  html: parseHtml,
   python: parsePython,
   javascript: parseScript,
   dotenv: parseDotenv,

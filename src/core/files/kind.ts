@@ -6,6 +6,10 @@ export type FileKind =
   | "workflow"
   | "yaml"
   | "nginx"
+  | "caddy"
+  | "apache"
+  | "hostheaders"
+  | "html"
   | "python"
   | "javascript"
   | "dotenv"
@@ -36,8 +40,12 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   toml: "toml",
   nginx: "nginx",
   vhost: "nginx",
+  caddyfile: "caddy",
+  html: "html",
+  htm: "html",
 };
 
+const apacheFolders = new Set(["apache", "apache2", "httpd"]);
 const nginxFolders = new Set(["nginx", "sites-available", "sites-enabled", "conf.d"]);
 
 /**
@@ -50,11 +58,14 @@ export function kindOf(path: string, text?: string): FileKind | undefined {
   const name = segments.at(-1) ?? "";
   const folders = segments.slice(0, -1);
   if (isDockerfileName(name)) return "dockerfile";
+  if (name === "_headers") return "hostheaders";
+  if (name === ".htaccess") return "apache";
+  if (/^caddyfile([.-]|$)/.test(name)) return "caddy";
   if (name === ".dockerignore" || name.endsWith(".dockerignore")) return "dockerignore";
   if (name === ".env" || name.startsWith(".env.") || name.endsWith(".env")) return "dotenv";
   if (/^requirements[\w.-]*\.(txt|in)$/.test(name)) return "requirements";
   if (folders.at(-1) === "requirements" && /\.(txt|in)$/.test(name)) return "requirements";
-  if (name.endsWith(".conf") || name.endsWith(".conf.template")) return nginxByContext(name, folders, text);
+  if (name.endsWith(".conf") || name.endsWith(".conf.template")) return serverByContext(name, folders, text);
   const extension = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
   if (extension === "") return looksNginx(folders, text) ? "nginx" : undefined;
   if (/\.d\.[mc]?ts$/.test(name) || /\.min\.[mc]?js$/.test(name)) return undefined;
@@ -81,12 +92,18 @@ function isComposeName(name: string): boolean {
   return /(^|[.-])(docker-)?compose([.-][\w.-]*)?\.ya?ml$/.test(name);
 }
 
-function nginxByContext(name: string, folders: readonly string[], text: string | undefined) {
+/** `.conf` files belong to nginx or Apache by name, by folder, or by what is in them. */
+function serverByContext(name: string, folders: readonly string[], text: string | undefined) {
   if (name.includes("nginx")) return "nginx";
-  if (folders.some((folder) => nginxFolders.has(folder)) && !folders.includes("apache2")) {
-    return text === undefined || !looksApache(text) ? "nginx" : undefined;
+  if (folders.some((folder) => apacheFolders.has(folder)) || /^(httpd|apache2?)\b/.test(name)) {
+    return text === undefined || looksApache(text) ? "apache" : undefined;
   }
-  return text !== undefined && looksNginxText(text) ? "nginx" : undefined;
+  if (folders.some((folder) => nginxFolders.has(folder))) {
+    if (text === undefined || !looksApache(text)) return "nginx";
+    return "apache";
+  }
+  if (text === undefined) return undefined;
+  return looksNginxText(text) ? "nginx" : looksApache(text) ? "apache" : undefined;
 }
 
 function looksNginx(folders: readonly string[], text: string | undefined): boolean {
@@ -107,5 +124,7 @@ function looksNginxText(text: string): boolean {
 }
 
 function looksApache(text: string): boolean {
-  return /^[ \t]*<(VirtualHost|Directory|IfModule)\b/im.test(text.slice(0, 20_000));
+  return /^\uFEFF?[ \t]*<(VirtualHost|Directory|IfModule|Location|FilesMatch)\b/im.test(
+    text.slice(0, 20_000),
+  );
 }

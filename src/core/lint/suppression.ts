@@ -21,6 +21,8 @@ interface FileSuppressions {
   readonly silenced: Map<string, boolean>;
   /** By the line (from 0) that is silenced. */
   readonly byLine: ReadonlyMap<number, readonly Note[]>;
+  /** By each line of a build stage that is silenced as a whole. */
+  readonly byStage: ReadonlyMap<number, readonly Note[]>;
 }
 
 const cache = new WeakMap<SourceFile, FileSuppressions>();
@@ -33,6 +35,10 @@ const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   workflow: ["#"],
   yaml: ["#"],
   nginx: ["#"],
+  caddy: ["#"],
+  apache: ["#"],
+  hostheaders: ["#"],
+  html: ["<!--"],
   python: ["#"],
   javascript: ["//", "/*"],
   dotenv: ["#"],
@@ -42,17 +48,18 @@ const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
 };
 
 /** Kinds in which a comment must have a line of its own. */
-const wholeLineComments = new Set<FileKind>(["dockerfile", "dockerignore"]);
+const wholeLineComments = new Set<FileKind>(["dockerfile", "dockerignore", "apache", "hostheaders"]);
 
 /** Whether a comment of the file asks for silence about `finding`. */
 export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): boolean {
   const known = suppressionsOf(file);
   const names = [...finding.equivalents, ...(rule.alsoSilencedBy ?? [])];
   if (isSilenced(known, rule, names)) return true;
-  if (known.byLine.size === 0) return false;
+  if (known.byLine.size + known.byStage.size === 0) return false;
   const line = file.lines.lineAt(finding.at.start);
   const start = statementLine(file, line);
   const notes = [
+    ...(known.byStage.get(line) ?? []),
     ...(known.byLine.get(line) ?? []),
     ...(start === line ? [] : (known.byLine.get(start) ?? [])),
   ];
@@ -102,9 +109,11 @@ function suppressionsOf(file: SourceFile): FileSuppressions {
 function readSuppressions(file: SourceFile): FileSuppressions {
   const wholeFile: Note[] = [];
   const byLine = new Map<number, Note[]>();
-  const found = { wholeFile, silenced: new Map(), byLine };
+  const stages: StageNotes[] = [];
   const marks = commentMarks[file.kind];
-  if (!marks || !mayHoldOne(file.text)) return found;
+  if (!marks || !mayHoldOne(file.text)) {
+    return { wholeFile, silenced: new Map(), byLine, byStage: new Map() };
+  }
   const silence = (line: number, note: Note) => {
     const notes = byLine.get(line);
     if (notes) notes.push(note);
@@ -118,7 +127,9 @@ function readSuppressions(file: SourceFile): FileSuppressions {
     const comment = commentIn(text, marks);
     atTop &&= comment?.alone === true;
     if (!comment?.alone && text.trim() !== "") {
-      for (const { note } of pending) silence(line, note);
+      for (const { note } of pending) if (note.reach !== "stage") silence(line, note);
+      const notes = pending.flatMap(({ note }) => (note.reach === "stage" ? [note] : []));
+      if (notes.length > 0) stages.push({ line, notes });
       pending = [];
     }
     if (!comment) continue;
@@ -130,7 +141,26 @@ function readSuppressions(file: SourceFile): FileSuppressions {
     }
   }
   for (const { line, note } of pending) silence(line, note);
-  return found;
+  return { wholeFile, silenced: new Map(), byLine, byStage: spreadOverStages(file, stages) };
+}
+
+/** Notes for a build stage and the line (from 0) of the statement below them. */
+interface StageNotes {
+  readonly line: number;
+  readonly notes: readonly Note[];
+}
+
+/** The notes by every line from their statement to the next FROM, or to the next notes, as hadolint has it. */
+function spreadOverStages(file: SourceFile, all: readonly StageNotes[]): Map<number, readonly Note[]> {
+  const byLine = new Map<number, readonly Note[]>();
+  if (all.length === 0 || !file.is("dockerfile")) return byLine;
+  const ends = new Set(file.form.stages.map(({ from }) => file.lines.lineAt(from.span.start)));
+  for (const [i, { line: start, notes }] of all.entries()) {
+    const next = all[i + 1]?.line ?? file.lines.lineCount;
+    for (let line = start; line < next && (line === start || !ends.has(line)); line++)
+      byLine.set(line, notes);
+  }
+  return byLine;
 }
 
 /** Most files hold no such comment: one pass over the text spares the walk over its lines. */

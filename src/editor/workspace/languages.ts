@@ -10,6 +10,8 @@ const kinds: Readonly<Record<string, FileKind>> = {
   "github-actions-workflow": "workflow",
   nginx: "nginx",
   "nginx-conf": "nginx",
+  caddyfile: "caddy",
+  apacheconf: "apache",
   dotenv: "dotenv",
 };
 

@@ -8,6 +8,7 @@ const deployment = [
   "*.{yml,yaml,toml,conf,nginx,vhost,template,env,md,markdown}",
   ".env*",
   "*requirements*.{txt,in}",
+  "{[Cc]addyfile*,_headers,.htaccess}",
   "package.json",
   "*.{json,jsonc}",
 ];
@@ -15,13 +16,13 @@ const deployment = [
 export const deploymentFiles = `**/{${deployment.join(",")}}`;
 /** nginx keeps its sites in files without an extension; requirements may be a folder of lists. */
 export const namelessFiles = "**/{sites-available,sites-enabled,requirements}/*";
-export const sourceFiles = "**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx}";
+export const sourceFiles = "**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,html,htm}";
 export const everyFile = "**/*";
 
 /** Events of one watcher for all that may change a finding or a verdict. */
 export const watchedFiles = `**/{${[
   ...deployment,
-  "*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx}",
+  "*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,html,htm}",
   // Known by name only: lock files, units and scripts that rules and plans ask for.
   "*.{lock,sh,service,timer,sql}",
   "Procfile*",

@@ -25,6 +25,11 @@ const expected: readonly [string, FileKind | undefined][] = [
   ["requirements/base.txt", "requirements"],
   ["notes.txt", undefined],
   ["nginx.conf", "nginx"],
+  ["Caddyfile", "caddy"],
+  ["deploy/Caddyfile.prod", "caddy"],
+  ["public/_headers", "hostheaders"],
+  [".htaccess", "apache"],
+  ["index.html", "html"],
   ["nginx/default.conf.template", "nginx"],
   ["conf.d/site.conf", "nginx"],
   ["redis.conf", undefined],
@@ -43,8 +48,10 @@ describe("kindOf", () => {
     assert.equal(kindOf("deploy/redis.conf", "maxmemory 256mb\n"), undefined);
   });
 
-  it("leaves Apache's files alone", () => {
-    assert.equal(kindOf("sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"), undefined);
+  it("tells Apache's files from those of nginx", () => {
+    assert.equal(kindOf("sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"), "apache");
+    assert.equal(kindOf("apache2/sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"), "apache");
+    assert.equal(kindOf("httpd/notes.conf", "key value\n"), undefined);
   });
 
   it("reads an nginx site without an extension where such sites live", () => {

@@ -1,3 +1,4 @@
+import type { HostHeadersForm } from "../../files/host-headers";
 import type { JsonForm, JsonProperty, JsonValue } from "../../files/json";
 import type { SourceFile } from "../../files/source";
 import type { TomlEntry, TomlForm } from "../../files/toml";
@@ -21,6 +22,7 @@ interface HostHeader {
  */
 export function headersOfHost(file: SourceFile): HeaderPart | undefined {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  if (file.is("hostheaders")) return toPart(ofHeadersFile(file.form), false);
   if (file.is("json")) {
     if (name === "vercel.json") return toPart(ofVercel(file.form), true);
     if (name === "firebase.json") return toPart(ofFirebase(file.form), false);
@@ -43,6 +45,15 @@ function toPart(found: readonly HostHeader[], proxies: boolean): HeaderPart {
     }),
   );
   return { providers, proxies, opaque: false };
+}
+
+/** Netlify and Cloudflare Pages. */
+function ofHeadersFile({ rules }: HostHeadersForm): HostHeader[] {
+  return rules.flatMap(({ path, headers }) =>
+    headers
+      .filter(({ removes }) => !removes)
+      .map(({ name, value, at }) => ({ name, value, everywhere: matchesAll(path), at })),
+  );
 }
 
 function ofVercel(form: JsonForm): HostHeader[] {

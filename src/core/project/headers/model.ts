@@ -2,7 +2,10 @@ import { kindOf } from "../../files/kind";
 import { type FileRole, roleOf } from "../../files/role";
 import { defineFact } from "../fact";
 import type { ProjectView } from "../view";
+import { headersOfApache } from "./apache";
+import { headersOfCaddy } from "./caddy";
 import { headersOfHost } from "./host";
+import { headersOfHtml } from "./html";
 import { folderOf } from "./include-path";
 import { nginxIncludes } from "./includes";
 import { nginxTree } from "./levels";
@@ -10,6 +13,7 @@ import { headersOfLevels, headersOfNginx, type LocatedProvider } from "./nginx";
 import type { HeaderLayer, HeaderPart } from "./provider";
 import { headersOfPython } from "./python";
 import { headersOfScript } from "./script";
+import { headersOfTraefik } from "./traefik";
 
 /** Who sends which header, over all layers of the workspace. Header names are lower case. */
 export interface HeaderModel {
@@ -33,6 +37,10 @@ export const headers = defineFact<HeaderPart, HeaderModel>({
   id: "headers",
   of(file) {
     if (file.is("nginx")) return headersOfNginx(file);
+    if (file.is("caddy")) return headersOfCaddy(file);
+    if (file.is("apache")) return headersOfApache(file);
+    if (file.is("compose")) return headersOfTraefik(file);
+    if (file.is("html")) return headersOfHtml(file);
     if (file.is("python")) return headersOfPython(file);
     if (file.is("javascript")) return headersOfScript(file);
     return headersOfHost(file);
@@ -59,7 +67,8 @@ const order: readonly HeaderLayer[] = ["host", "edge", "app", "html"];
 
 function toSource(path: string, alone: HeaderPart, project: ProjectView): Source {
   const place = placeOf(path);
-  const part = place.layer === "edge" && isJoined(path, project) ? joinedPart(path, project) : alone;
+  const isNginx = kindOf(path) === "nginx" || project.file(path)?.kind === "nginx";
+  const part = isNginx && isJoined(path, project) ? joinedPart(path, project) : alone;
   return { ...place, part, providers: part.providers.map((provider) => ({ path, ...provider })) };
 }
 
@@ -82,7 +91,7 @@ function modelOf(sources: readonly Source[]): HeaderModel {
     app: proxying.filter(({ layer }) => layer === "host" || layer === "edge"),
     html: proxying,
   };
-  const apps = sources.filter(({ layer }) => layer === "app");
+  const apps = sources.filter(({ layer }) => layer === "app" || layer === "html");
   const front = (path: string) => {
     const place = placeOf(path);
     return outer[place.layer].filter((source) => counts(source, place) && isInFront(source, place));
@@ -123,7 +132,7 @@ function isInFront(source: Source, place: Place): boolean {
 }
 
 function isBehind(source: Source, place: Place): boolean {
-  if (source.layer !== "app") return false;
+  if (source.layer !== "app" && source.layer !== "html") return false;
   return place.layer === "edge" || (place.layer === "host" && holds(place.path, source.path));
 }
 
@@ -139,6 +148,7 @@ function placeOf(path: string): Place {
 function layerOf(path: string): HeaderLayer {
   const kind = kindOf(path);
   if (kind === "python" || kind === "javascript") return "app";
-  if (kind === "json" || kind === "yaml" || kind === "toml") return "host";
+  if (kind === "html") return "html";
+  if (kind === "hostheaders" || kind === "json" || kind === "yaml" || kind === "toml") return "host";
   return "edge";
 }

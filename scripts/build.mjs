@@ -13,19 +13,20 @@ const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
 
 function optionsFor({ output, options }) {
-  return { ...options, outfile: at(output), minify: !dev, sourcemap: dev ? "linked" : false, metafile: true };
+  const place = output === undefined ? {} : { outfile: at(output) };
+  return { ...options, ...place, minify: !dev, sourcemap: dev ? "linked" : false, metafile: true };
 }
 
 /** Fails on a `require` that will not resolve where the bundle runs. The CLI alone may use Node's own modules. */
-function strayImports({ output }, metafile) {
-  const allowed = new Set(allowedImports(output));
+function strayImports({ output, outputs }, metafile) {
+  const allowed = new Set(allowedImports(output ?? outputs[0].output));
   const nodeAllowed = output === "dist/cli.js";
   return Object.values(metafile.outputs)
     .flatMap((file) => file.imports)
     .filter(({ external, kind }) => external && kind !== "url-token" && kind !== "import-rule")
     .map((imported) => imported.path)
     .filter((name) => !allowed.has(name))
-    .filter((name) => !(nodeAllowed && (name === "./core.js" || isBuiltin(name))));
+    .filter((name) => !(nodeAllowed && (/^\.\/(core|rules)\.js$/.test(name) || isBuiltin(name))));
 }
 
 function isBuiltin(name) {
@@ -33,7 +34,8 @@ function isBuiltin(name) {
 }
 
 async function cleanOutputs() {
-  const files = [...bundles.map(({ output }) => output), "dist/webview/checklist.css"];
+  const files = [...outputsOf(bundles).flatMap((each) => [each.output, each.with ?? []].flat())];
+  files.push("dist/webview/checklist.css");
   await Promise.all(
     files.flatMap((file) => [rm(at(file), { force: true }), rm(at(`${file}.map`), { force: true })]),
   );
@@ -51,15 +53,17 @@ async function buildOnce() {
   const sizes = [];
   const results = await Promise.all(bundles.map((bundle) => build(optionsFor(bundle))));
   for (const [index, bundle] of bundles.entries()) {
-    const { size } = await stat(at(bundle.output));
-    sizes.push(describe(bundle, size));
-    if (!dev && size > bundle.limit)
-      problems.push(`${bundle.output} is ${kb(size)}, over its ${kb(bundle.limit)}`);
+    for (const part of outputsOf([bundle])) {
+      const size = await sizeOf(part);
+      sizes.push(describe(part, size));
+      if (!dev && size > part.limit)
+        problems.push(`${part.output} is ${kb(size)}, over its ${kb(part.limit)}`);
+    }
     for (const name of strayImports(bundle, results[index].metafile)) {
-      problems.push(`${bundle.output} needs "${name}", which is not there at run time`);
+      problems.push(`${outputsOf([bundle])[0].output} needs "${name}", which is not there at run time`);
     }
   }
-  for (const output of ["dist/core.js", "dist/web/extension.js"]) {
+  for (const output of ["dist/core.js", "dist/rules.js", "dist/web/extension.js"]) {
     try {
       loadAsInBrowser(at(output));
     } catch (error) {
@@ -76,6 +80,17 @@ async function buildOnce() {
   console.log(sizes.join("\n"));
   for (const problem of problems) console.error(`build: ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
+}
+
+/** The files that bundles make: one each, unless what they share is split off. */
+function outputsOf(list) {
+  return list.flatMap((bundle) => bundle.outputs ?? [bundle]);
+}
+
+async function sizeOf(part) {
+  const files = [part.output, part.with ?? []].flat();
+  const sizes = await Promise.all(files.map((file) => stat(at(file))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
 }
 
 function describe({ output, limit }, size) {

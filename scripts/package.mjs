@@ -8,7 +8,7 @@ const limit = 1_500_000;
 // What may be in the package. .vscodeignore lets the same through; this catches a line too many there.
 const welcome = [
   /^(package\.json|package\.nls\.json|readme\.md|changelog\.md|LICENSE(\.txt)?)$/i,
-  /^dist\/(extension|core|parsers|cli|web\/extension)\.js$/,
+  /^dist\/(extension|core|core-shared|rules|parsers|cli|web\/extension)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^dist\/webview\/[\w-]+\.(js|css|ttf)$/,
   /^media\/[\w./-]+\.(md|svg|png|json|css)$/,

@@ -1,16 +1,21 @@
 // What the extension ships, as esbuild configurations with their size limits.
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { transform } from "esbuild";
 import { at, root } from "./project.mjs";
 
 const KB = 1000;
-const coreEntry = at("src/core/api.ts");
+/** The doors into core, and the bundles behind them. */
+const coreEntries = new Map([
+  [at("src/core/api.ts"), "./core.js"],
+  [at("src/core/rules/list.ts"), "./rules.js"],
+]);
 const coreDir = at("src/core") + path.sep;
 const textDir = at("src/core/text") + path.sep;
 
 /**
- * Keeps core out of a Node bundle: `core/api` becomes `require("./core.js")`, so that core ships once.
- * With `lazy` it may be reached by `import()` only. Any other part of core, except the small text
+ * Keeps core out of a Node bundle: `core/api` becomes `require("./core.js")` and the list of rules `./rules.js`, so
+ * that core ships once. With `lazy` it may be reached by `import()` only. Any other part of core, except the small text
  * helpers, would be a second copy of it and is an error.
  */
 function coreSeam({ lazy }) {
@@ -21,17 +26,17 @@ function coreSeam({ lazy }) {
         const target = path.resolve(request.resolveDir, request.path);
         if (!target.startsWith(coreDir) || target.startsWith(textDir)) return undefined;
         const from = path.relative(root, request.importer);
-        if (target !== coreEntry && `${target}.ts` !== coreEntry) {
-          return {
-            errors: [{ text: `${from} imports ${request.path}; only core/api and core/text/** may be` }],
-          };
+        const bundle = coreEntries.get(`${target}.ts`);
+        if (bundle === undefined) {
+          const doors = "only core/api, core/rules/list and core/text/** may be";
+          return { errors: [{ text: `${from} imports ${request.path}; ${doors}` }] };
         }
         if (lazy && request.kind !== "dynamic-import") {
           return {
             errors: [{ text: `${from} must load core on first use: await import("${request.path}")` }],
           };
         }
-        return { path: "./core.js", external: true };
+        return { path: bundle, external: true };
       });
     },
   };
@@ -55,6 +60,27 @@ const withoutExamples = {
         return { contents: lines.join("\n"), loader: "ts" };
       },
     );
+  },
+};
+
+/**
+ * esbuild splits ES modules only, VS Code and Node want CommonJS here: turns each of the files that it made, imports of
+ * each other included.
+ */
+const asCommonJs = {
+  name: "as-common-js",
+  setup(build) {
+    const { minify, outdir } = build.initialOptions;
+    build.initialOptions.write = false;
+    build.onEnd(async ({ outputFiles, errors }) => {
+      if (errors.length > 0) return;
+      for (const file of outputFiles) {
+        const isMap = file.path.endsWith(".map");
+        const { code } = isMap ? { code: file.text } : await transform(file.text, { format: "cjs", minify });
+        await mkdir(outdir, { recursive: true });
+        await writeFile(file.path, code);
+      }
+    });
   },
 };
 
@@ -121,13 +147,19 @@ export const bundles = [
   },
   {
     // The browser conditions pick the packages' ESM builds, which shake better; core has no Node in it anyway.
-    output: "dist/core.js",
-    limit: 700 * KB,
+    // What engine and rules both use is in a file of its own, so that nothing ships twice.
+    outputs: [
+      { output: "dist/core.js", with: "dist/core-shared.js", limit: 700 * KB },
+      { output: "dist/rules.js", limit: 900 * KB },
+    ],
     options: {
       ...browser,
-      entryPoints: ["src/core/api.ts"],
-      format: "cjs",
-      plugins: [withoutExamples, parsersSeam],
+      entryPoints: { core: "src/core/api.ts", rules: "src/core/rules/list.ts" },
+      outdir: at("dist"),
+      format: "esm",
+      splitting: true,
+      chunkNames: "core-shared",
+      plugins: [withoutExamples, parsersSeam, asCommonJs],
     },
   },
   {
@@ -153,7 +185,7 @@ export const bundles = [
   {
     // Everything in one file: extension, core and parsers.
     output: "dist/web/extension.js",
-    limit: 1200 * KB,
+    limit: 2000 * KB,
     options: {
       ...browser,
       entryPoints: ["src/extension.ts"],
@@ -177,8 +209,8 @@ export const copies = [
 
 /** Modules that a finished bundle may still ask for at run time. */
 export function allowedImports(output) {
-  if (output === "dist/extension.js") return ["vscode", "./core.js"];
+  if (output === "dist/extension.js") return ["vscode", "./core.js", "./rules.js"];
   if (output === "dist/web/extension.js") return ["vscode"];
-  if (output === "dist/core.js") return ["./parsers.js"];
+  if (output === "dist/core.js") return ["./parsers.js", "dist/core-shared.js"];
   return [];
 }

@@ -10,8 +10,8 @@ import {
   lintPlan,
   planToJson,
   readPlan,
-  rules,
 } from "../core/api";
+import { rules } from "../core/rules/list";
 import { oneOf, readArgs } from "./args";
 import type { Console } from "./console";
 import { CannotRun, type ExitCode, exitCodes } from "./exit";

@@ -1,4 +1,4 @@
-import { rules as allRules } from "../core/api";
+import { rules as allRules } from "../core/rules/list";
 import { oneOf, readArgs } from "./args";
 import type { Console } from "./console";
 import { type ExitCode, exitCodes } from "./exit";

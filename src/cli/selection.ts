@@ -1,4 +1,5 @@
-import { type Rule, rules } from "../core/api";
+import type { Rule } from "../core/api";
+import { rules } from "../core/rules/list";
 import { CannotRun } from "./exit";
 
 /** The rules that `--rule` names (ids, or a whole subject as `compose/*`), all without it. Throws `CannotRun`. */

@@ -32,7 +32,6 @@ export { editOverlay, readOverlay, withOverlay } from "./plan/overlay";
 export { nameFromPath, OVERLAY_PATH, PLAN_PATH, readPlan } from "./plan/read";
 export { instantiate, suggestTemplate, templates } from "./plan/template";
 export { Project } from "./project/project";
-export { rules } from "./rules/list";
 export type { Fix, Rule, Severity } from "./rules/rule";
 export { detectServices } from "./scaffold/detect";
 export { scaffoldDockerfile } from "./scaffold/scaffold";

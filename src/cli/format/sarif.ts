@@ -1,4 +1,5 @@
-import { type Rule, rules } from "../../core/api";
+import type { Rule } from "../../core/api";
+import { rules } from "../../core/rules/list";
 import type { CheckReport, ReportedFinding } from "../report";
 
 const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const;

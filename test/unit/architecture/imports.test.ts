@@ -20,6 +20,8 @@ function oneLine(text: string): string {
 // Who may import whom. A layer may always import itself.
 const chain = ["core/text", "core/files", "core/project", "core/rules", "core/lint", "core/data"];
 const upTo = (last: string) => [...chain.slice(0, chain.indexOf(last)), "core/data"];
+/** The bundle entries that the outside may load: the engine, and the list of rules. */
+const doors = ["src/core/api", "src/core/rules/list"];
 const layers: Readonly<Record<string, readonly string[]>> = {
   "core/text": [],
   // Facts are there for everybody, and may be written with the help of a parser.
@@ -34,9 +36,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "core/api": [...chain, "core/plan", "core/scaffold", "core/probe"],
   shared: [],
   webview: ["shared"],
-  editor: ["core/text", "core/api", "shared"],
-  cli: ["core/text", "core/api"],
-  extension: ["core/text", "core/api", "editor"],
+  editor: ["core/text", ...doors, "shared"],
+  cli: ["core/text", ...doors],
+  extension: ["core/text", ...doors, "editor"],
 };
 /** Layers that may name types of any part of core, because types are gone after compilation. */
 const seesCoreTypes = new Set(["core/data", "shared", "webview", "editor", "cli", "extension"]);
@@ -85,7 +87,8 @@ describe("import direction", () => {
     const wrong = violations(({ path }, { target, typeOnly }) => {
       const from = layerOf(path) ?? "";
       const to = layerOf(target);
-      if (to === undefined || to === from || layers[from]?.includes(to)) return false;
+      const allowed = layers[from] ?? [];
+      if (to === undefined || to === from || allowed.includes(to) || allowed.includes(target)) return false;
       return !(typeOnly && to.startsWith("core/") && seesCoreTypes.has(from));
     });
     assert.deepEqual(wrong, []);
@@ -98,7 +101,7 @@ describe("import direction", () => {
   it("loads core on first use in the editor", () => {
     const eager = violations(({ path }, { target, typeOnly, kind }) => {
       const inEditor = path.startsWith("src/editor/") || path === "src/extension.ts";
-      return inEditor && target === "src/core/api" && !typeOnly && kind !== "dynamic";
+      return inEditor && doors.includes(target) && !typeOnly && kind !== "dynamic";
     });
     assert.deepEqual(eager, []);
   });

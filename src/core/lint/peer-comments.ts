@@ -4,8 +4,11 @@ import type { FileKind } from "../files/kind";
 export interface PeerNote {
   readonly tool: string;
   readonly codes: readonly string[] | "all";
-  /** `directive`: the file when the comment stands above all else, the next line otherwise. */
-  readonly reach: "file" | "line" | "directive";
+  /**
+   * `directive`: the file when the comment stands above all else, the next line otherwise. `stage`: the build stage of
+   * a Dockerfile, from the statement below the comment to the next FROM.
+   */
+  readonly reach: "file" | "line" | "directive" | "stage";
 }
 
 interface Peer {
@@ -30,18 +33,22 @@ const peers: readonly Peer[] = [
   {
     kinds: docker,
     read(comment) {
-      const match = /^\s?hadolint\s+(global\s+)?ignore=([\w\s,]+)/.exec(comment);
+      const match = /^\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=([\w\s,]+)/.exec(comment);
       if (!match) return undefined;
-      return { tool: "hadolint", codes: codesIn(match[2]), reach: match[1] ? "file" : "line" };
+      const reach = match[1] === "global" ? "file" : match[1] === "stage" ? "stage" : "line";
+      return { tool: "hadolint", codes: codesIn(match[2]), reach };
     },
   },
   {
     kinds: docker,
     // A parser directive at the top speaks for the file, the same words above an instruction for that one.
     read(comment) {
-      const match = /^\s?check=skip=([\w,]+)/.exec(comment);
-      if (!match) return undefined;
-      return { tool: "buildkit", codes: match[1] === "all" ? "all" : codesIn(match[1]), reach: "directive" };
+      const [, options] = /^\s*check\s*=(.*)/.exec(comment) ?? [];
+      const skip = options?.split(";").find((option) => /^\s*skip\s*=/.test(option));
+      // A reason may follow behind `//`.
+      const codes = codesIn(skip?.slice(skip.indexOf("=") + 1).split("//")[0]);
+      if (codes.length === 0) return undefined;
+      return { tool: "buildkit", codes: codes.includes("all") ? "all" : codes, reach: "directive" };
     },
   },
   {

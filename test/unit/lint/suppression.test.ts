@@ -105,6 +105,67 @@ describe("suppression", () => {
   });
 });
 
+describe("comments of hadolint", () => {
+  const rule = badOn("dockerfile", ["hadolint DL3004", "hadolint DL3008"]);
+  const cases: readonly [string, number, string][] = [
+    [
+      "spaces around the parts, and a reason",
+      0,
+      "FROM a\n#  hadolint  ignore = DL1 , DL3004 # why\nRUN BAD\n",
+    ],
+    ["a reason is no code", 1, "FROM a\n# hadolint ignore=DL1 # DL3004\nRUN BAD\n"],
+    ["the whole file, from anywhere", 0, "FROM a\nRUN BAD\n# hadolint global ignore=DL3004\nRUN BAD\n"],
+    [
+      "a stage, and no other",
+      2,
+      "FROM a\nRUN BAD\n# hadolint stage ignore=DL3004\n\n# the builder\nFROM BAD AS b\nRUN BAD\nRUN x \\\n  BAD\nFROM c\nRUN BAD\n",
+    ],
+    [
+      "several comments above one stage",
+      0,
+      "# hadolint stage ignore=DL1\n# hadolint stage ignore=DL3004\nFROM a\nRUN BAD\n",
+    ],
+    [
+      "a stage that another comment follows",
+      1,
+      "# hadolint stage ignore=DL3004\nFROM a\nRUN BAD\n# hadolint stage ignore=DL1\nRUN BAD\n",
+    ],
+    [
+      "the rest of a stage",
+      2,
+      "FROM a\nRUN BAD\n# hadolint stage ignore=DL3004\nRUN BAD\nRUN BAD\nFROM b\nRUN BAD\n",
+    ],
+    [
+      "a FROM in a heredoc ends no stage",
+      0,
+      "# hadolint stage ignore=DL3004\nFROM a\nRUN <<EOF\nFROM b\nBAD\nEOF\nRUN BAD\n",
+    ],
+    ["nothing below it", 1, "FROM a\nRUN BAD\n# hadolint stage ignore=DL3004\n"],
+    ["another code", 1, "# hadolint stage ignore=DL3006\nFROM a\nRUN BAD\n"],
+  ];
+  for (const [title, left, text] of cases) {
+    it(title, () => assert.equal(count("Dockerfile", text, rule), left));
+  }
+});
+
+describe("comments of BuildKit", () => {
+  const rule = badOn("dockerfile", ["buildkit MaintainerDeprecated"]);
+  const cases: readonly [string, number, string][] = [
+    ["all", 0, "#check=skip=all;error=true\nFROM a\nRUN BAD\n"],
+    [
+      "options in another order",
+      0,
+      "# check=error=true;skip=JSONArgsRecommended, MaintainerDeprecated\nFROM a\nRUN BAD\n",
+    ],
+    ["a reason", 0, "FROM a\n# check=skip=MaintainerDeprecated // it stays\nRUN BAD\n"],
+    ["all at one place", 1, "FROM a\n# check=skip=all // here\nRUN BAD\nRUN BAD\n"],
+    ["nothing to skip", 1, "# check=error=true\nFROM a\nRUN BAD\n"],
+  ];
+  for (const [title, left, text] of cases) {
+    it(title, () => assert.equal(count("Dockerfile", text, rule), left));
+  }
+});
+
 describe("suppressionEdit", () => {
   const cases: readonly [string, string, string][] = [
     [

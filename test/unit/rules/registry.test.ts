@@ -30,7 +30,7 @@ describe("the list of rules", () => {
 
   for (const rule of rules) {
     it(`${rule.id} says what it is`, () => {
-      assert.match(rule.id, /^[a-z]+\/[a-z]+(-[a-z]+)*$/);
+      assert.match(rule.id, /^[a-z]+(-[a-z]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/);
       assert.ok(rule.title.length <= 60 && !rule.title.endsWith("."), rule.title);
       assert.match(rule.title, /^[A-Z]/);
       assert.ok(rule.why.length > 20 && rule.why.length < 400 && rule.why.endsWith("."), rule.why);

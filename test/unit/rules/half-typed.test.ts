@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { SourceFile } from "../../../src/core/files/source";
 import { resolveConfig } from "../../../src/core/lint/config";
-import { lint } from "../../../src/core/lint/lint";
+import { LintSession } from "../../../src/core/lint/session";
 import { rules } from "../../../src/core/rules/list";
 import { projectOf } from "../../support/project";
 import { filesOfProject, projectNames } from "../../support/projects";
@@ -28,8 +29,6 @@ const openLines: Readonly<Record<string, readonly string[]>> = {
     "    command: [",
     '    image: "postgres',
     "    environment: {",
-    "    image:",
-    "      - half",
     "  half",
     "    depends_on: [db,",
     '      test: ["CMD", "curl',
@@ -44,15 +43,13 @@ describe("a file that is being typed", () => {
       const typed = file && openLines[file.kind];
       if (!file || !typed) continue;
       it(`${name}/${path} is not flooded, whatever is open on whichever line`, () => {
-        const before = new Set(findingsIn(files, path).map(keyOf));
-        for (let line = 0; line < file.lines.lineCount; line++) {
-          const { start } = file.lines.lineSpan(line);
+        const findings = watch(files, path);
+        const before = new Set(findings(text).map(keyOf));
+        for (const start of startsIn(file)) {
           for (const half of typed) {
             const now = `${text.slice(0, start)}${half}\n${text.slice(start)}`;
-            const news = findingsIn({ ...files, [path]: now }, path).filter(
-              (each) => !before.has(keyOf(each)),
-            );
-            const place = `line ${line + 1}: ${half}`;
+            const news = findings(now).filter((each) => !before.has(keyOf(each)));
+            const place = `line ${file.lines.lineAt(start) + 1}: ${half}`;
             const told = news.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
             assert.ok(news.length <= 1, `${place}\n${told}`);
             for (const { at, text: shown } of news) {
@@ -66,14 +63,26 @@ describe("a file that is being typed", () => {
   }
 });
 
-function findingsIn(files: Readonly<Record<string, string>>, path: string) {
+/** Where a new line can begin: not between the lines of one instruction. */
+function startsIn(file: SourceFile): number[] {
+  if (file.is("dockerfile")) return file.form.instructions.map(({ span }) => span.start);
+  return Array.from({ length: file.lines.lineCount }, (_, line) => file.lines.lineSpan(line).start);
+}
+
+/** What is found in the file at `path` with this or that text, the rest of the project staying as it is. */
+function watch(files: Readonly<Record<string, string>>, path: string) {
   const project = projectOf(files);
-  return lint(project, rules, resolveConfig())
-    .findings.filter((finding) => finding.path === path)
-    .map((finding) => ({
-      ...finding,
-      text: files[path]?.slice(finding.at.start, finding.at.end) ?? "",
-    }));
+  const session = new LintSession(project, rules, resolveConfig(), { covers: (each) => each === path });
+  return (text: string) => {
+    const file = SourceFile.create(path, text);
+    assert.ok(file);
+    project.set(file);
+    const work = session.refresh();
+    while (!work.next().done);
+    return session
+      .findingsOf(path)
+      .map((finding) => ({ ...finding, text: text.slice(finding.at.start, finding.at.end) }));
+  };
 }
 
 /** The same finding before and after, wherever typing moved it. */

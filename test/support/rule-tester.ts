@@ -37,7 +37,7 @@ export interface InvalidCase {
 }
 
 /** Where a kind's file usually lies. */
-const usualPath: Readonly<Record<FileKind, string>> = {
+export const usualPath: Readonly<Record<FileKind, string>> = {
   dockerfile: "Dockerfile",
   dockerignore: ".dockerignore",
   compose: "compose.yaml",

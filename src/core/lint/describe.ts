@@ -2,8 +2,8 @@ import { as_of, type Cycle, type Product } from "../data/eol";
 import { stateOf } from "../data/lifecycle";
 import { parseImageReference } from "../files/dockerfile/image-reference";
 import type { SourceFile } from "../files/source";
-import { datedParts } from "../rules/dockerfile/tag-version";
 import { usedImages } from "../rules/dockerfile/used-image";
+import { datedParts } from "../rules/images/tag-version";
 import type { Rule } from "../rules/rule";
 import type { Span } from "../text/span";
 

@@ -6,23 +6,33 @@ import { nginxIncludes } from "./headers/includes";
 import { nginxTree } from "./headers/levels";
 import { headers } from "./headers/model";
 import { nginxVersions } from "./headers/nginx-version";
+import { healthRoutes } from "./health-routes";
 import { mounts } from "./mounts";
 import { frontendOrigin } from "./origins";
+import { kubernetes, platforms } from "./platforms";
 import { pythonPackages } from "./python-packages";
+import { serverSettings } from "./server-settings";
 import { services } from "./services";
+import { builtImages, servicesByFolder } from "./services-beside";
 
 /** Every fact, so that a scan can compute their parts file by file. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of facts of every type.
 export const allFacts: readonly Fact<any, any>[] = [
   builds,
+  builtImages,
   dockerfiles,
   frontendOrigin,
   headers,
+  healthRoutes,
+  kubernetes,
   mounts,
   nginxIncludes,
   nginxTree,
   nginxVersions,
   proxies,
+  platforms,
   pythonPackages,
+  serverSettings,
   services,
+  servicesByFolder,
 ];

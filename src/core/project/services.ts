@@ -1,7 +1,9 @@
 import { readEnvironment } from "../files/compose/environment";
 import type { ComposeForm } from "../files/compose/form";
+import { targetRange } from "../files/compose/ports";
 import type { ComposeService } from "../files/compose/service";
 import type { SourceFile } from "../files/source";
+import { textOf, valueAt } from "../files/yaml/form";
 import { defineFact } from "./fact";
 
 export interface ServiceBuild {
@@ -23,6 +25,20 @@ export interface ServiceSummary {
   readonly healthcheck: "defined" | "disabled" | "absent" | "unknown";
   /** Names of the services that it waits for. */
   readonly dependsOn: readonly string[];
+  /** The keys that it sets, those of what it merges and extends in the same file included. */
+  readonly keys: readonly string[];
+  /** Whether it sets what the image starts; `unknown` when it extends a service of another file. */
+  readonly start?: "own" | "unknown";
+  /** Container ports that it publishes, in order; ranges and variables are left out. */
+  readonly ports?: readonly number[];
+  /** Variables that it sets; null for a value that is decided elsewhere. */
+  readonly environment?: Readonly<Record<string, string | null>>;
+  /** Whether files that are named in `env_file` set more. */
+  readonly hasEnvFile?: true;
+  /** Whether other containers, or the host, are reached at its loopback address. */
+  readonly sharesNetwork?: true;
+  /** Whether several containers of it run. */
+  readonly isReplicated?: true;
 }
 
 export interface ComposeFile {
@@ -93,8 +109,40 @@ function summarise(file: SourceFile<"compose">): ComposeFile {
         ...(build === undefined ? {} : { build }),
         healthcheck: healthcheckOf(service, form.clean),
         dependsOn: service.dependencies().map((dependency) => dependency.service),
+        keys: service.keys,
+        ...startOf(service),
+        ...surroundings(service),
       };
     }),
+  };
+}
+
+function startOf(service: ComposeService): Pick<ServiceSummary, "start"> {
+  const isSet = (key: string) => {
+    const value = service.get(key);
+    return value !== undefined && !(value.kind === "scalar" && value.value === null);
+  };
+  if (isSet("command") || isSet("entrypoint")) return { start: "own" };
+  return service.isWhole ? {} : { start: "unknown" };
+}
+
+function surroundings(service: ComposeService): Partial<ServiceSummary> {
+  const ports = service.ports().flatMap((port) => {
+    const range = targetRange(port);
+    return range && range.first === range.last ? [range.first] : [];
+  });
+  const environment = Object.fromEntries(
+    service.environment().map(({ key, value }) => [key, value?.value ?? null]),
+  );
+  const replicas = textOf(valueAt(service.get("deploy"), "replicas")) ?? service.text("scale")?.value;
+  const sharesNetwork = /^(host$|service:|container:)/.test(service.networkMode ?? "");
+  return {
+    ...(ports.length === 0 ? {} : { ports: [...new Set(ports)] }),
+    ...(Object.keys(environment).length === 0 ? {} : { environment }),
+    ...(service.envFiles.length === 0 ? {} : { hasEnvFile: true }),
+    ...(sharesNetwork ? { sharesNetwork: true } : {}),
+    // A number that a variable holds is meant to be changed.
+    ...(replicas === undefined || replicas === "1" || replicas === "0" ? {} : { isReplicated: true }),
   };
 }
 

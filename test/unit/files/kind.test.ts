@@ -50,7 +50,10 @@ describe("kindOf", () => {
 
   it("tells Apache's files from those of nginx", () => {
     assert.equal(kindOf("sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"), "apache");
-    assert.equal(kindOf("apache2/sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"), "apache");
+    assert.equal(
+      kindOf("apache2/sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"),
+      "apache",
+    );
     assert.equal(kindOf("httpd/notes.conf", "key value\n"), undefined);
   });
 

@@ -16,16 +16,23 @@ describe("services of the project", () => {
     });
     deepEqual([...found.keys()], ["compose.yaml", "deploy/compose.prod.yml"]);
     deepEqual(found.get("compose.yaml")?.services, [
-      { name: "db", image: "postgres:17", healthcheck: "defined", dependsOn: [] },
+      {
+        name: "db",
+        image: "postgres:17",
+        healthcheck: "defined",
+        dependsOn: [],
+        keys: ["image", "healthcheck"],
+      },
       {
         name: "api",
         build: { context: "", dockerfile: "Dockerfile" },
         healthcheck: "absent",
         dependsOn: ["db"],
+        keys: ["build", "depends_on"],
       },
     ]);
     deepEqual(found.get("deploy/compose.prod.yml")?.services, [
-      { name: "api", healthcheck: "absent", dependsOn: [] },
+      { name: "api", healthcheck: "absent", dependsOn: [], keys: ["image"] },
     ]);
   });
 
@@ -59,6 +66,29 @@ describe("services of the project", () => {
     equal(one("{ healthcheck: { interval: 1s } }")?.healthcheck, "absent");
     equal(one("{ extends: { file: x.yml, service: y } }")?.healthcheck, "unknown");
     equal(one('{ image: "x }')?.healthcheck, "unknown");
+  });
+});
+
+describe("how a service runs its image", () => {
+  it("is told where the file says something", () => {
+    const { name, build, healthcheck, dependsOn, keys, ...rest } =
+      one(
+        '{ build: ., command: x, ports: ["80:8000", "90-91:90-91"], environment: { PORT: 8000, HOST: "${H}" }, env_file: .env, network_mode: host, scale: 2 }',
+      ) ?? {};
+    deepEqual(rest, {
+      start: "own",
+      ports: [8000],
+      environment: { PORT: "8000", HOST: null },
+      hasEnvFile: true,
+      sharesNetwork: true,
+      isReplicated: true,
+    });
+  });
+
+  it("is left open where another file decides", () => {
+    equal(one("{ extends: { file: x.yml, service: y } }")?.start, "unknown");
+    equal(one("{ build: ., command: null }")?.start, undefined);
+    equal(one("{ build: ., deploy: { replicas: 1 } }")?.isReplicated, undefined);
   });
 });
 

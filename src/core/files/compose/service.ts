@@ -1,8 +1,12 @@
 import type { Span } from "../../text/span";
+import type { Command } from "../dockerfile/command";
+import type { ShellCommand } from "../dockerfile/shell";
 import { asMap } from "../yaml/form";
 import type { YamlEntry, YamlMap, YamlValue } from "../yaml/value";
+import { testCommand } from "./command";
 import { type ComposeVariable, readEnvironment } from "./environment";
 import { type ComposePort, parsePort } from "./ports";
+import { type ComposeCommand, readComposeCommand, startedBy } from "./starts";
 import { type ComposeText, composeFlag, composeText } from "./text";
 import { type ComposeVolume, parseVolume } from "./volumes";
 
@@ -36,6 +40,10 @@ export interface ComposeHealthcheck {
   readonly state: "defined" | "disabled" | "partial" | "unknown";
   /** `["CMD", …]`, or `["CMD-SHELL", text]` for a string; undefined without a test. */
   readonly test: readonly string[] | undefined;
+  /** The value of `test` as it stands in the file. */
+  readonly written: YamlValue | undefined;
+  /** What `test` runs, with its places; undefined when that cannot be told. */
+  readonly command: Command | undefined;
   readonly map: YamlMap;
 }
 
@@ -44,6 +52,8 @@ export interface ComposeHealthcheck {
  * that it `extends` in the same file. Merge keys and aliases are followed.
  */
 export class ComposeService {
+  private read: Started | undefined;
+
   constructor(
     readonly name: string,
     /** The key that names the service. */
@@ -56,6 +66,12 @@ export class ComposeService {
   /** The service's own map. */
   get map(): YamlMap | undefined {
     return this.layers[0];
+  }
+
+  /** The keys that are set, inherited ones included. */
+  get keys(): readonly string[] {
+    const all = this.layers.flatMap((layer) => layer.entries.map(({ key }) => key));
+    return [...new Set(all)].filter((key) => this.entry(key) !== undefined);
   }
 
   /** The pair that counts for `key`: its own, or the nearest inherited one. `!reset` takes a key away. */
@@ -97,11 +113,11 @@ export class ComposeService {
 
   /** Published ports; inherited ones with `withInherited`. */
   ports(scope: Scope = "all"): readonly ComposePort[] {
-    return this.items("ports", scope).flatMap((item) => parsePort(item) ?? []);
+    return this.list("ports", scope).flatMap((item) => parsePort(item) ?? []);
   }
 
   volumes(scope: Scope = "all"): readonly ComposeVolume[] {
-    return this.items("volumes", scope).flatMap((item) => parseVolume(item) ?? []);
+    return this.list("volumes", scope).flatMap((item) => parseVolume(item) ?? []);
   }
 
   /** Environment variables; a key that is set again counts once, the nearest one. */
@@ -123,7 +139,7 @@ export class ComposeService {
   }
 
   get profiles(): readonly string[] {
-    return this.items("profiles", "all").flatMap((item) => composeText(item)?.value ?? []);
+    return this.list("profiles").flatMap((item) => composeText(item)?.value ?? []);
   }
 
   /** The dependencies, those of extended services included. */
@@ -146,14 +162,38 @@ export class ComposeService {
     const test = inherited.find((layer) => layer.has("test"))?.get("test");
     const disable = composeFlag(inherited.find((layer) => layer.has("disable"))?.get("disable"));
     const words = testWords(test);
-    return { at: entry.at, map, test: words, state: healthState(disable, test, words) };
+    const state = healthState(disable, test, words);
+    return { at: entry.at, map, test: words, written: test, command: testCommand(test), state };
   }
 
-  /** What runs, as a list for the list form; text as written for the string form. */
-  get command(): readonly string[] | string | undefined {
-    const value = this.get("command");
-    if (value?.kind === "list") return value.items.flatMap((item) => composeText(item)?.value ?? []);
-    return composeText(value)?.raw;
+  /** Arguments of the entrypoint, or what runs when there is none. */
+  get command(): ComposeCommand | undefined {
+    return this.started().command;
+  }
+
+  get entrypoint(): ComposeCommand | undefined {
+    return this.started().entrypoint;
+  }
+
+  /** The commands that `entrypoint` and `command` start, those in the text of a `sh -c` among them. */
+  get starts(): readonly ShellCommand[] {
+    return this.started().commands;
+  }
+
+  /** Paths that `tmpfs` keeps in memory, without options. */
+  get tmpfs(): readonly string[] {
+    const value = this.get("tmpfs");
+    const items = value?.kind === "list" ? value.items : value ? [value] : [];
+    return items.flatMap((item) => composeText(item)?.value?.split(":")[0] ?? []);
+  }
+
+  private started(): Started {
+    if (!this.read) {
+      const entrypoint = readComposeCommand(this.get("entrypoint"));
+      const command = readComposeCommand(this.get("command"));
+      this.read = { entrypoint, command, commands: startedBy(entrypoint, command) };
+    }
+    return this.read;
   }
 
   private scoped(key: string, scope: Scope): readonly YamlMap[] {
@@ -163,12 +203,19 @@ export class ComposeService {
     return layers.slice(0, layers[replaced]?.get(key)?.tag === "!reset" ? replaced : replaced + 1);
   }
 
-  private items(key: string, scope: Scope): readonly YamlValue[] {
+  /** The items of a list that grows along `extends`, own ones first. */
+  list(key: string, scope: Scope = "all"): readonly YamlValue[] {
     return this.scoped(key, scope).flatMap((layer) => {
       const value = layer.get(key);
       return value?.kind === "list" ? value.items : [];
     });
   }
+}
+
+interface Started {
+  readonly entrypoint: ComposeCommand | undefined;
+  readonly command: ComposeCommand | undefined;
+  readonly commands: readonly ShellCommand[];
 }
 
 /** `own`: what stands in the service itself; what it extends is reported where it stands. */

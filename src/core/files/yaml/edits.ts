@@ -213,7 +213,8 @@ function isExplicit(text: string, entry: YamlEntry): boolean {
   return before.replaceAll("-", " ").trim() !== "";
 }
 
-function dashBefore(text: string, offset: number): number | undefined {
+/** Where the dash of the item at `offset` stands; undefined when more than blanks is in between. */
+export function dashBefore(text: string, offset: number): number | undefined {
   const dash = text.lastIndexOf("-", offset - 1);
   return dash >= lineStart(text, offset) && text.slice(dash + 1, offset).trim() === "" ? dash : undefined;
 }

@@ -94,11 +94,13 @@ function passwordFor(key: string): string | undefined {
   return owner && `${owner}_ROOT_PASSWORD`;
 }
 
-function required(name: string): string {
+/** The value that stops Compose while nobody sets the variable. */
+export function required(name: string): string {
   return `\${${name}:?set ${name} in .env}`;
 }
 
-function variableName(key: string): string {
+/** A name for the shell made of a key of any form. */
+export function variableName(key: string): string {
   const name = key.toUpperCase().replaceAll(/[^A-Z0-9_]/g, "_");
   return /^\d/.test(name) ? `_${name}` : name;
 }

@@ -20,7 +20,7 @@ export const defaultPassword = defineRule({
     "https://docs.docker.com/reference/compose-file/interpolation/",
     "https://docs.docker.com/compose/how-tos/use-secrets/",
   ],
-  equivalents: [],
+  equivalents: ["compose-lint CL-0020"],
   fix: "review",
   examples: [
     {
@@ -65,7 +65,8 @@ export const defaultPassword = defineRule({
         const change = requireCredential(variable, verdict, service, form.yaml);
         const also = change?.name && declareInExample(project, file, change.name);
         const related = variable.value ? behindAlias(file.path, variable.value.scalar) : [];
-        yield { at, message, related, fixes: fixesOf(change, also ? [also] : []) };
+        const equivalents = verdict === "weak" ? ["compose-lint CL-0020"] : [];
+        yield { at, message, related, equivalents, fixes: fixesOf(change, also ? [also] : []) };
       }
     }
   },

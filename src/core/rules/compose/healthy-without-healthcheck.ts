@@ -1,15 +1,9 @@
-import { isWithoutHealthcheck } from "../../data/bare-images";
-import { datastoreOf } from "../../data/datastores";
 import type { ComposeForm } from "../../files/compose/form";
 import type { ComposeDependency, ComposeService } from "../../files/compose/service";
-import { inFlow, insertPair, setScalar, type YamlEdits } from "../../files/yaml/edits";
-import { dockerfiles } from "../../project/dockerfiles";
-import { buildOf, folderOf, type ServiceBuild, services } from "../../project/services";
-import type { ProjectView } from "../../project/view";
+import { setScalar, type YamlEdits } from "../../files/yaml/edits";
 import { defineRule, type Fix } from "../rule";
 import { FirstMeeting } from "./alias";
-
-type Check = "defined" | "disabled" | "absent" | "unknown";
+import { addHealthcheck, type HealthState, healthOf } from "./health";
 
 export const healthyWithoutHealthcheck = defineRule({
   id: "compose/healthy-without-healthcheck",
@@ -39,7 +33,7 @@ export const healthyWithoutHealthcheck = defineRule({
       for (const dependency of service.dependencies("own")) {
         const target = form.service(dependency.service);
         if (dependency.condition !== "service_healthy" || !target || !first.with(dependency.origin)) continue;
-        const check = checkOf(target, file.path, form, project);
+        const check = healthOf(target, file, project);
         const at = dependency.written?.at ?? dependency.at;
         const { name } = target;
         if (check === "defined") yield { proves: at, message: `${name} has a health check.` };
@@ -58,55 +52,15 @@ export const healthyWithoutHealthcheck = defineRule({
   },
 });
 
-/** The check that counts for `target`: its own, that of the image it builds or runs. */
-function checkOf(target: ComposeService, path: string, form: ComposeForm, project: ProjectView): Check {
-  const own = target.healthcheck?.state;
-  if (own !== undefined && own !== "partial") return own;
-  if (!form.clean || !target.isWhole || definedBeside(target.name, path, project)) return "unknown";
-  if (target.get("build")) {
-    const build = buildOf(target, path);
-    return build ? builtCheck(build, project) : "unknown";
-  }
-  const image = target.image?.value;
-  return image !== undefined && isWithoutHealthcheck(image) ? "absent" : "unknown";
-}
-
-function builtCheck(build: ServiceBuild, project: ProjectView): Check {
-  const check = project.fact(dockerfiles).get(build.dockerfile)?.healthcheck ?? "unknown";
-  if (build.target === undefined) return check;
-  const dockerfile = project.file(build.dockerfile);
-  const stages = dockerfile?.is("dockerfile") ? dockerfile.form.stages : [];
-  const stage = stages.find(({ name }) => name === build.target?.toLowerCase());
-  if (stage && stage === stages.at(-1)) return check;
-  const own = stage?.effects.healthcheck?.check.kind;
-  return own === "command" ? "defined" : own === "none" ? "disabled" : "unknown";
-}
-
-/** Whether a Compose file in the same folder, which may be merged with this one, has a check for the service. */
-function definedBeside(name: string, path: string, project: ProjectView): boolean {
-  for (const [other, file] of project.fact(services)) {
-    if (other === path || folderOf(other) !== folderOf(path)) continue;
-    if (file.services.some((service) => service.name === name && service.healthcheck === "defined"))
-      return true;
-  }
-  return false;
-}
-
 function fixesFor(
   dependency: ComposeDependency,
   target: ComposeService,
-  check: Check,
+  check: HealthState,
   form: ComposeForm,
 ): Fix[] {
   const fixes: [title: string, edits: YamlEdits][] = [];
-  const test = datastoreOf(target.image?.value ?? "")?.healthTest;
-  const { map, healthcheck } = target;
-  if (test && map && map.via === undefined && check === "absent") {
-    const timing = { interval: "10s", timeout: "5s", retries: 5, start_period: "30s" };
-    const edits = healthcheck
-      ? insertPair(form.yaml, healthcheck.map, "test", inFlow(test))
-      : insertPair(form.yaml, map, "healthcheck", { test: inFlow(test), ...timing }, { after: "image" });
-    fixes.push([`Add a health check to ${target.name}`, edits]);
+  if (check === "absent") {
+    fixes.push([`Add a health check to ${target.name}`, addHealthcheck(form.yaml, target)]);
   }
   const { written } = dependency;
   // An alias may bring the same condition to other dependencies.

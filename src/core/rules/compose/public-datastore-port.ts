@@ -1,12 +1,14 @@
-import { type Datastore, datastoreAtPort, datastoreOf } from "../../data/datastores";
+import type { Datastore } from "../../data/datastores";
 import { bindToLoopback, exposureOf, removePort } from "../../files/compose/binding";
-import { type ComposePort, targetRange } from "../../files/compose/ports";
+import type { ComposePort } from "../../files/compose/ports";
 import type { ComposeService } from "../../files/compose/service";
 import type { SourceFile } from "../../files/source";
 import type { YamlEdits } from "../../files/yaml/edits";
-import { asMap, type YamlForm } from "../../files/yaml/form";
+import type { YamlForm } from "../../files/yaml/form";
 import { defineRule, type Fix, type Report } from "../rule";
 import { behindAlias, FirstMeeting } from "./alias";
+import { storeBehind, storeOf } from "./datastore-port";
+import { isSwarmService } from "./swarm";
 
 export const publicDatastorePort = defineRule({
   id: "compose/public-datastore-port",
@@ -19,6 +21,7 @@ export const publicDatastorePort = defineRule({
     "https://docs.docker.com/reference/compose-file/services/#ports",
   ],
   equivalents: [],
+  alsoSilencedBy: ["dclint no-unbound-port-interfaces", "compose-lint CL-0005"],
   fix: "review",
   examples: [
     {
@@ -56,8 +59,7 @@ function* checkService(
   const { form, path } = file;
   // On the host's network nothing is published; what that means is another rule's matter.
   if (service.networkMode === "host") return;
-  const image = service.image?.value;
-  const known = image === undefined ? undefined : datastoreOf(image)?.store;
+  const known = storeOf(service);
   for (const port of service.ports("own")) {
     const store = known ?? storeBehind(port);
     if (!store || !first.with(port.node.origin)) continue;
@@ -79,21 +81,9 @@ function* checkService(
   }
 }
 
-function storeBehind(port: ComposePort): Datastore | undefined {
-  const range = targetRange(port);
-  if (!range || port.protocol === "udp") return undefined;
-  for (let target = range.first; target <= range.last && target < range.first + 100; target++) {
-    const store = datastoreAtPort(target);
-    if (store) return store;
-  }
-  return undefined;
-}
-
 /** In a swarm the routing mesh takes ports from everywhere; an address cannot be given there. */
 function isSwarm(service: ComposeService, port: ComposePort): boolean {
-  const deploy = asMap(service.get("deploy"));
-  const keys = ["placement", "update_config", "rollback_config", "endpoint_mode"];
-  return port.mode === "ingress" || keys.some((key) => deploy?.has(key) === true);
+  return port.mode === "ingress" || isSwarmService(service);
 }
 
 function fixesFor(service: ComposeService, port: ComposePort, form: YamlForm, store: Datastore): Fix[] {

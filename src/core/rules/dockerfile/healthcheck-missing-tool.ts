@@ -1,16 +1,17 @@
 import { osOf } from "../../data/images";
 import type { Command } from "../../files/dockerfile/command";
-import { type ShellCommand, toolOf } from "../../files/dockerfile/shell";
+import { toolOf } from "../../files/dockerfile/shell";
 import type { Stage } from "../../files/dockerfile/stage";
 import type { SourceFile } from "../../files/source";
 import type { ProjectView } from "../../project/view";
 import { replacement } from "../../text/edits";
-import type { Span } from "../../text/span";
 import { defineRule, type Fix, type Report } from "../rule";
+import { runsHealthchecks } from "./health-target";
 import { availability } from "./image-tools";
 import { importsOf, isMissing } from "./imports";
 import { insertBelow } from "./insert";
-import { equivalentProbe, probesOf } from "./probe";
+import { missingProgram, placeOfModule } from "./missing-program";
+import { equivalentProbe, probesOf, probeText } from "./probe";
 
 export const healthcheckMissingTool = defineRule({
   id: "dockerfile/healthcheck-missing-tool",
@@ -48,8 +49,7 @@ export const healthcheckMissingTool = defineRule({
   *check({ file, project }) {
     const stage = file.form.finalStage;
     const command = stage?.effects.healthcheck?.check.command;
-    // Heroku runs no health checks of images.
-    if (stage && command && project.target !== "heroku") yield* judge(stage, command, file, project);
+    if (stage && command && runsHealthchecks(project)) yield* judge(stage, command, file, project);
   },
 });
 
@@ -59,29 +59,17 @@ function* judge(
   file: SourceFile<"dockerfile">,
   project: ProjectView,
 ): Generator<Report> {
-  if (command.form === "shell" && availability(stage, "sh") === "absent") {
-    const message = "The image has no shell, so a health check in shell form cannot run. Use the exec form.";
-    yield { at: command.span, message, fixes: fixesFor(stage, command, file, undefined) };
+  const missing = missingProgram(command, stage);
+  if (missing) {
+    yield { ...missing, fixes: fixesFor(stage, command, file, missing.tool) };
     return;
   }
   const probes = probesOf(command);
-  const missing = probes.find((probe) => availability(stage, toolOf(probe)) === "absent");
-  if (missing && !hasWayOut(probes, missing, stage)) {
-    const tool = toolOf(missing);
-    const base = stage.base?.text ?? "the base image";
-    const message = `\`${tool}\` is not in the image: \`${base}\` does not bring it and no RUN installs it.`;
-    yield {
-      at: missing.words[0]?.span ?? missing.span,
-      message,
-      fixes: fixesFor(stage, command, file, tool),
-    };
-    return;
-  }
   for (const probe of probes) {
     const module = importsOf(probe).find((name) => isMissing(name, file.path, file.form, project));
     if (module === undefined) continue;
     const message = `No requirement names \`${module}\`: the check works only while another package happens to bring it.`;
-    const at = placeOf(module, probe, file.text);
+    const at = placeOfModule(module, probe, file.text);
     yield { at, severity: "warning", message, fixes: fixesFor(stage, command, file, undefined) };
     return;
   }
@@ -89,27 +77,6 @@ function* judge(
   if (first && availability(stage, toolOf(first)) === "present") {
     yield { proves: command.span, message: `The image has \`${toolOf(first)}\`.` };
   }
-}
-
-const lookups = new Set(["command", "which", "type", "hash"]);
-const builtins = new Set(["exit", "true", "false", "echo", "kill", "test", "[", "return", ":"]);
-
-/** Whether the check looks for the tool first, or falls back on another that may be there. */
-function hasWayOut(probes: readonly ShellCommand[], missing: ShellCommand, stage: Stage): boolean {
-  return probes.some((probe) => {
-    const tool = toolOf(probe);
-    if (lookups.has(tool)) return true;
-    const isAlternative = probe !== missing && probe.before === "||" && !builtins.has(tool);
-    return isAlternative && availability(stage, tool) !== "absent";
-  });
-}
-
-/** Where `module` stands in the code that `probe` runs. */
-function placeOf(module: string, probe: ShellCommand, text: string): Span {
-  const code = probe.args[probe.args.findIndex((word) => word.text === "-c") + 1];
-  const place = code?.span ?? probe.span;
-  const at = text.slice(place.start, place.end).search(new RegExp(`\\b${module}\\b`));
-  return at < 0 ? place : { start: place.start + at, end: place.start + at + module.length };
 }
 
 function fixesFor(
@@ -121,9 +88,8 @@ function fixesFor(
   const fixes: Fix[] = [];
   const probe = equivalentProbe(command, stage);
   if (probe !== undefined && stage.effects.healthcheck) {
-    const program = /\w+/.exec(probe)?.[0] ?? "";
-    const edits = [replacement(command.span, probe)];
-    fixes.push({ title: `Ask the same address with \`${program}\``, kind: "safe", edits });
+    const edits = [replacement(command.span, probeText(probe))];
+    fixes.push({ title: `Ask the same address with \`${probe.argv[0]}\``, kind: "safe", edits });
   }
   const install = tool === undefined ? undefined : installation(stage, tool);
   if (install !== undefined && tool !== undefined) {

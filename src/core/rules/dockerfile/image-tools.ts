@@ -29,6 +29,21 @@ export function availability(stage: Stage, tool: string): Availability {
   return mayHave ? "unknown" : "absent";
 }
 
+/** Answers whether a tool is in the image of a stage. */
+export type ToolLookup = (stage: Stage, tool: string) => Availability;
+
+/** `availability` with a memory, for one check that asks about the same stages again and again. */
+export function rememberingTools(): ToolLookup {
+  const known = new Map<Stage, Map<string, Availability>>();
+  return (stage, tool) => {
+    const tools = known.get(stage) ?? new Map<string, Availability>();
+    known.set(stage, tools);
+    const found = tools.get(tool) ?? availability(stage, tool);
+    tools.set(tool, found);
+    return found;
+  };
+}
+
 /** Package managers and the word of their arguments behind which packages are named. */
 const installers: Readonly<Record<string, string>> = {
   "apt-get": "install",

@@ -1,10 +1,10 @@
-import { products } from "../../data/eol";
 import { UNKNOWN } from "../../files/dockerfile/expand";
 import { isNamedContext } from "../../project/build-context";
-import { insertion, replacement, type TextEdit } from "../../text/edits";
 import type { Span } from "../../text/span";
-import { defineRule, type Fix } from "../rule";
-import { type TagState, tagState, type UsedImage, usedImages } from "./used-image";
+import { pinFixes } from "../images/pin";
+import { type TagState, tagState, type UsedImage } from "../images/used-image";
+import { defineRule } from "../rule";
+import { usedImages } from "./used-image";
 
 export const pinBaseImage = defineRule({
   id: "dockerfile/pin-base-image",
@@ -49,7 +49,7 @@ export const pinBaseImage = defineRule({
       if (seen.has(at.start)) continue;
       seen.add(at.start);
       if (state === "pinned") yield { proves: at, message: `The version of \`${image.sketch}\` is named.` };
-      else yield { at, message: messageFor(image, state), fixes: fixesFor(image, state) };
+      else yield { at, message: messageFor(image, state), fixes: pinFixes(image) };
     }
   },
 });
@@ -67,27 +67,4 @@ function messageFor({ sketch }: UsedImage, state: TagState): string {
   return state === "latest"
     ? `\`${known}\` is another image every few weeks. Name a version.`
     : `\`${known}\` has no tag, so each build takes what is \`latest\` that day. Name a version.`;
-}
-
-/** Only for images whose versions are known: a guess would name a tag that does not exist. */
-function fixesFor(image: UsedImage, state: TagState): Fix[] {
-  const official = image.reference?.official;
-  const product =
-    official !== undefined && Object.hasOwn(products, official) ? products[official] : undefined;
-  if (!product) return [];
-  const tags = [product.current, ...(product.variants.includes("slim") ? [`${product.current}-slim`] : [])];
-  return tags.flatMap((tag) => {
-    const edit = tagEdit(image, state, tag);
-    return edit ? [{ title: `Use \`${official}:${tag}\``, kind: "review", edits: [edit] } satisfies Fix] : [];
-  });
-}
-
-function tagEdit({ reference, locate }: UsedImage, state: TagState, tag: string): TextEdit | undefined {
-  if (!reference) return undefined;
-  if (state === "latest") {
-    const place = reference.tag && locate(reference.tag.start, reference.tag.end);
-    return place && replacement(place, tag);
-  }
-  const end = locate(reference.nameEnd - 1, reference.nameEnd)?.end;
-  return end === undefined ? undefined : insertion(end, `:${tag}`);
 }

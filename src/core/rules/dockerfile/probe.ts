@@ -1,63 +1,74 @@
 import { type Command, commandsOf } from "../../files/dockerfile/command";
-import { type ShellCommand, type ShellWord, toolOf } from "../../files/dockerfile/shell";
+import type { ShellCommand } from "../../files/dockerfile/shell";
 import type { Stage } from "../../files/dockerfile/stage";
-import { availability } from "./image-tools";
+import type { Span } from "../../text/span";
+import { programOf } from "../program";
+import { availability, type ToolLookup } from "./image-tools";
 
-/** What a health check asks for, taken from its URL. */
-interface Target {
+/** What a health check asks for. */
+export interface ProbeTarget {
   /** The port as digits, or the variable that holds it and what it is by default. */
   readonly port: { readonly variable: string | undefined; readonly value: string };
   readonly path: string;
 }
 
-const wrappers = new Set(["timeout", "env", "exec", "nice", "sudo", "time", "gosu", "su-exec"]);
-
 /** The commands of a check that are programs of their own, with what wraps them taken off. */
 export function probesOf(command: Command): readonly ShellCommand[] {
   return commandsOf(command)
-    .map(unwrapped)
+    .map(programOf)
     .filter(({ name }) => name !== "");
 }
 
-function unwrapped(command: ShellCommand): ShellCommand {
-  if (!wrappers.has(toolOf(command))) return command;
-  const isOwn = ({ text }: ShellWord) => /^-|^\d+[smhd]?$|^[A-Z_]+=/.test(text);
-  const at = command.args.findIndex((word) => !isOwn(word));
-  const words = at < 0 ? [] : command.args.slice(at);
-  return { ...command, name: words[0]?.value ?? "", words, args: words.slice(1) };
+/** A check as its program and arguments; `isShell` when a shell has to expand a variable in it. */
+export interface Probe {
+  readonly argv: readonly string[];
+  readonly isShell: boolean;
 }
 
 /**
- * The same question asked with a program that the image of `stage` has, as arguments of `HEALTHCHECK CMD`. Undefined when
- * `command` names no plain HTTP address of its own container, or no program is known to be there.
+ * The same question asked with a program that the image of `stage` has. Undefined when `command` names no plain HTTP
+ * address of its own container, or no program is known to be there.
  */
-export function equivalentProbe(command: Command, stage: Stage): string | undefined {
-  const target = targetOf(textOf(command), stage);
-  if (!target) return undefined;
-  const python = ["python", "python3"].find((tool) => availability(stage, tool) === "present");
-  if (python) return exec([python, "-c", pythonCode(target)]);
-  if (stage.base?.official === "node" && isNode18(stage)) return exec(["node", "-e", nodeCode(target)]);
-  const port =
-    target.port.variable === undefined
-      ? target.port.value
-      : `\${${target.port.variable}:-${target.port.value}}`;
-  const words = ["-q", "--spider", `http://127.0.0.1:${port}${target.path}`];
-  if (availability(stage, "wget") === "present") return forShell(["wget", ...words], target);
-  if (availability(stage, "curl") === "present")
-    return forShell(["curl", "-fsS", "-o", "/dev/null", words[2] ?? ""], target);
+export function equivalentProbe(
+  command: Command,
+  stage: Stage,
+  lookup: ToolLookup = availability,
+): Probe | undefined {
+  const target = targetOf(command, stage);
+  return target && probeFor(target, stage, lookup);
+}
+
+/** A check that asks `target` with a program that the image of `stage` has; undefined when none is known to be there. */
+export function probeFor(
+  target: ProbeTarget,
+  stage: Stage,
+  lookup: ToolLookup = availability,
+): Probe | undefined {
+  const python = ["python", "python3"].find((tool) => lookup(stage, tool) === "present");
+  if (python) return { argv: [python, "-c", pythonCode(target)], isShell: false };
+  if (stage.base?.official === "node" && isNode18(stage))
+    return { argv: ["node", "-e", nodeCode(target)], isShell: false };
+  const { variable, value } = target.port;
+  const port = variable === undefined ? value : `\${${variable}:-${value}}`;
+  const address = `http://127.0.0.1:${port}${target.path}`;
+  const isShell = variable !== undefined;
+  if (lookup(stage, "wget") === "present") return { argv: ["wget", "-q", "--spider", address], isShell };
+  if (lookup(stage, "curl") === "present")
+    return { argv: ["curl", "-fsS", "-o", "/dev/null", address], isShell };
   return undefined;
 }
 
-function exec(argv: readonly string[]): string {
-  return `[${argv.map((word) => JSON.stringify(word)).join(", ")}]`;
+/** What stands behind `HEALTHCHECK CMD` for `probe`: the exec form unless a shell is needed. */
+export function probeText({ argv, isShell }: Probe): string {
+  return isShell ? shellText(argv) : `[${argv.map((word) => JSON.stringify(word)).join(", ")}]`;
 }
 
-/** The shell form where a variable has to be expanded, else the exec form. */
-function forShell(argv: readonly string[], target: Target): string {
-  return target.port.variable === undefined ? exec(argv) : `${argv.join(" ")} || exit 1`;
+/** `argv` for a shell, with the exit code that a health check has to have. */
+export function shellText(argv: readonly string[]): string {
+  return `${argv.join(" ")} || exit 1`;
 }
 
-function pythonCode({ port, path }: Target): string {
+function pythonCode({ port, path }: ProbeTarget): string {
   const start = "import os,urllib.request as u;u.urlopen(";
   if (port.variable === undefined) {
     return `${start.replace("os,", "")}'http://127.0.0.1:${port.value}${path}',timeout=3)`;
@@ -65,7 +76,7 @@ function pythonCode({ port, path }: Target): string {
   return `${start}'http://127.0.0.1:'+os.getenv('${port.variable}','${port.value}')+'${path}',timeout=3)`;
 }
 
-function nodeCode({ port, path }: Target): string {
+function nodeCode({ port, path }: ProbeTarget): string {
   const url =
     port.variable === undefined
       ? `'http://127.0.0.1:${port.value}${path}'`
@@ -79,17 +90,43 @@ function isNode18(stage: Stage): boolean {
   return major === undefined || Number(major) >= 18;
 }
 
-function textOf(command: Command): string {
-  return command.form === "shell" ? command.text.text : command.strings.map(({ value }) => value).join(" ");
+/** The address of its own container that a health check asks. */
+export interface ProbeUrl {
+  readonly host: string;
+  readonly hostAt: Span;
+  /** Digits or a variable; undefined where none is written. */
+  readonly port: string | undefined;
+  readonly portAt: Span | undefined;
+  readonly path: string;
 }
 
 const url =
-  /\bhttp:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::(\d{1,5}|\$[A-Z_a-z]\w*|\$\{[A-Z_a-z]\w*(?::?-\d{1,5})?\}))?(\/[\w./~%?=&-]*)?(?=$|[\s"'`)|;\\])/;
+  /\bhttp:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::(\d{1,5}|\$[A-Z_a-z]\w*|\$\{[A-Z_a-z]\w*(?::?-\d{1,5})?\}))?(\/[\w./~%?=&-]*)?(?=$|[\s"'`)|;\\])/;
 
-function targetOf(text: string, stage: Stage): Target | undefined {
-  const match = url.exec(text);
-  if (!match) return undefined;
-  const [, port = "80", path = "/"] = match;
+/** The first address of its own container in `command`, where it stands in one piece. */
+export function probeUrlIn(command: Command): ProbeUrl | undefined {
+  const texts = command.form === "shell" ? [command.text] : command.strings.map(({ text }) => text);
+  for (const text of texts) {
+    const match = url.exec(text.text);
+    if (!match) continue;
+    const [, host = "", port, path = "/"] = match;
+    const start = match.index + "http://".length;
+    const end = start + host.length;
+    return {
+      host,
+      hostAt: text.spanOf(start, end),
+      port,
+      portAt: port === undefined ? undefined : text.spanOf(end + 1, end + 1 + port.length),
+      path,
+    };
+  }
+  return undefined;
+}
+
+function targetOf(command: Command, stage: Stage): ProbeTarget | undefined {
+  const asked = probeUrlIn(command);
+  if (!asked) return undefined;
+  const { port = "80", path } = asked;
   const variable = /^\$\{?(\w+)/.exec(port)?.[1];
   if (variable === undefined) {
     // A literal that repeats PORT should follow it.

@@ -4,8 +4,8 @@ import { contextsIgnoredBy, isOverridden } from "../../project/build-context";
 import { dockerfiles } from "../../project/dockerfiles";
 import { folderOf } from "../../project/services";
 import type { ProjectView } from "../../project/view";
-import { insertion, type TextEdit } from "../../text/edits";
 import { defineRule, type FixKind, type Report, type Severity } from "../rule";
+import { appendLines } from "./ignore-file";
 import { type Group, type Probe, probesFor } from "./probes";
 
 export const requiredEntries = defineRule({
@@ -103,7 +103,7 @@ function* judge(
       {
         title: `Add ${patterns.map((pattern) => `\`${pattern}\``).join(", ")}`,
         kind,
-        edits: [append(file, withExamples(patterns, project, form))],
+        edits: [appendLines(file, withExamples(patterns, project, form))],
       },
     ],
   };
@@ -135,9 +135,4 @@ function withExamples(
     project.paths().some((path) => path.endsWith("/.env.example") || path === ".env.example") &&
     !form.patterns.some(({ text }) => text === "!**/.env.example");
   return isNeeded ? [...patterns, "!**/.env.example"] : patterns;
-}
-
-function append({ text, eol }: SourceFile, lines: readonly string[]): TextEdit {
-  const isOpen = text !== "" && !text.endsWith("\n");
-  return insertion(text.length, lines.map((line) => (isOpen ? `${eol}${line}` : `${line}${eol}`)).join(""));
 }

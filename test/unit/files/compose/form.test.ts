@@ -110,11 +110,17 @@ describe("Compose form", () => {
     const one = web(
       "command: [a, b]\nprofiles: [dev]\nenv_file:\n  - .env\n  - { path: extra.env, required: false }\nnetwork_mode: host",
     );
-    deepEqual(one.command, ["a", "b"]);
+    deepEqual(
+      one.command?.words.map((word) => word.text),
+      ["a", "b"],
+    );
     deepEqual(one.profiles, ["dev"]);
     deepEqual(one.envFiles, [".env", "extra.env"]);
     equal(one.networkMode, "host");
-    equal(web("command: run me").command, "run me");
+    deepEqual(
+      web("command: run me").command?.words.map((word) => word.text),
+      ["run", "me"],
+    );
     deepEqual(web("env_file: .env").envFiles, [".env"]);
   });
 
@@ -218,7 +224,8 @@ describe("Compose form", () => {
           ok(one.build === undefined || one.build.at.start >= 0);
           ok(one.healthcheck === undefined || one.healthcheck.state);
           ok(one.envFiles.length + one.profiles.length >= 0);
-          ok(one.command === undefined || one.command.length >= 0);
+          ok(one.command === undefined || one.command.words.length >= 0);
+          ok(one.starts.length >= 0);
         }
       }),
       { numRuns: 500 },

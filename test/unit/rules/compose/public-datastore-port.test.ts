@@ -7,6 +7,10 @@ const other = (port: string) => `services:\n  x:\n    build: .\n    ports:\n    
 
 testRule(publicDatastorePort, {
   valid: [
+    {
+      title: "half a line: nothing is sure while a quote is open",
+      code: 'services:\n  db:\n    image: mysql\n    ports:\n      - target: 3306\n        published: "33',
+    },
     { code: db('"127.0.0.1:5432:5432"'), proof: "127.0.0.1:5432:5432" },
     { title: "IPv6 loopback", code: db("'[::1]:5432:5432'"), proof: "[::1]" },
     { title: "IPv6 loopback without brackets", code: db("'::1:5432:5432'") },
@@ -132,11 +136,6 @@ testRule(publicDatastorePort, {
     {
       title: "even while something else is open",
       code: 'services:\n  db:\n    image: postgres\n    ports: [«"5432:5432"»]\n  web:\n    image: "x\n',
-    },
-    {
-      title: "half a line: nothing is put into a quote that is still open",
-      code: 'services:\n  db:\n    image: mysql\n    ports:\n      - target: 3306\n        published: «"33»',
-      fixed: null,
     },
     {
       title: "tabs before a comment",

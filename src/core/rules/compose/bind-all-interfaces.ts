@@ -1,0 +1,86 @@
+import { isProxy } from "../../data/proxy-images";
+import { bindToLoopback, exposureOf } from "../../files/compose/binding";
+import { type ComposePort, targetRange } from "../../files/compose/ports";
+import type { ComposeService } from "../../files/compose/service";
+import type { SourceFile } from "../../files/source";
+import { dockerfiles } from "../../project/dockerfiles";
+import { buildOf } from "../../project/services";
+import type { ProjectView } from "../../project/view";
+import { defineRule, type Fix } from "../rule";
+import { behindAlias, FirstMeeting } from "./alias";
+import { storeBehind, storeOf } from "./datastore-port";
+import { isSwarmService } from "./swarm";
+
+export const bindAllInterfaces = defineRule({
+  id: "compose/bind-all-interfaces",
+  on: "compose",
+  severity: "hint",
+  title: "Publish only the proxy to the outside",
+  why: "A port without an address is published on every interface and past the firewall of the host, so the application can be reached without the proxy, and without its TLS, headers and limits.",
+  references: [
+    "https://docs.docker.com/engine/network/packet-filtering-firewalls/",
+    "https://docs.docker.com/reference/compose-file/services/#ports",
+  ],
+  equivalents: ["compose-lint CL-0005", "dclint no-unbound-port-interfaces"],
+  deviations: {
+    "compose-lint CL-0005":
+      "Silent about ports 80 and 443 of the host and about proxies (nginx, Caddy, Traefik…), which are there to be reached; datastores are left to compose/public-datastore-port.",
+    "dclint no-unbound-port-interfaces":
+      "Silent about ports 80 and 443 of the host and about proxies, which are there to be reached; 0.0.0.0 and :: count as no address. Datastores are left to compose/public-datastore-port.",
+  },
+  fix: "review",
+  hardening: true,
+  examples: [
+    {
+      bad: 'services:\n  api:\n    build: .\n    ports:\n      - «"8000:8000"»\n  proxy:\n    image: caddy:2.10\n    ports: ["80:80", "443:443"]\n',
+      good: 'services:\n  api:\n    build: .\n    ports:\n      - "127.0.0.1:8000:8000"\n  proxy:\n    image: caddy:2.10\n    ports: ["80:80", "443:443"]\n',
+    },
+    {
+      title: "long syntax",
+      bad: 'services:\n  api:\n    build: .\n    ports:\n      - target: 3000\n        published: «"3000"»\n',
+      good: 'services:\n  api:\n    build: .\n    ports:\n      - target: 3000\n        published: "3000"\n        host_ip: 127.0.0.1\n',
+    },
+  ],
+  *check({ file, project }) {
+    const { form, path } = file;
+    const first = new FirstMeeting();
+    for (const service of form.services) {
+      if (service.networkMode === "host" || isSwarmService(service) || storeOf(service)) continue;
+      for (const port of service.ports("own")) {
+        if (storeBehind(port) || port.mode === "ingress" || !first.with(port.node.origin)) continue;
+        const exposure = exposureOf(port);
+        if (exposure === "local") {
+          yield { proves: port.at, message: `${service.name} is published on this host only.` };
+        } else if (exposure === "public" && !isForWeb(port) && !isFront(service, file, project)) {
+          const edits = bindToLoopback(form.yaml, port);
+          yield {
+            at: port.at,
+            message: `${service.name} is published on all interfaces of the host, past its firewall.`,
+            related: behindAlias(path, port.node),
+            fixes: edits
+              ? [{ title: "Publish it on 127.0.0.1 only", kind: "review", edits } satisfies Fix]
+              : [],
+          };
+        }
+      }
+    }
+  },
+});
+
+const web = new Set(["80", "443"]);
+
+/** Whether the port is where browsers knock: by its number on the host, or by the container's where that is open. */
+function isForWeb(port: ComposePort): boolean {
+  const { published } = port;
+  if (published?.value !== undefined) return web.has(published.value.trim());
+  const target = targetRange(port);
+  return published !== undefined && target !== undefined && web.has(String(target.first));
+}
+
+/** Whether `service` is a proxy, or built on one. */
+function isFront(service: ComposeService, { path }: SourceFile<"compose">, project: ProjectView): boolean {
+  if (!service.get("build")) return isProxy(service.image?.value ?? "");
+  const build = buildOf(service, path);
+  const base = build && project.fact(dockerfiles).get(build.dockerfile)?.base;
+  return base !== undefined && isProxy(base);
+}

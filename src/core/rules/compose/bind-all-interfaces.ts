@@ -21,13 +21,9 @@ export const bindAllInterfaces = defineRule({
     "https://docs.docker.com/engine/network/packet-filtering-firewalls/",
     "https://docs.docker.com/reference/compose-file/services/#ports",
   ],
-  equivalents: ["compose-lint CL-0005", "dclint no-unbound-port-interfaces"],
-  deviations: {
-    "compose-lint CL-0005":
-      "Silent about ports 80 and 443 of the host and about proxies (nginx, Caddy, Traefik…), which are there to be reached; datastores are left to compose/public-datastore-port.",
-    "dclint no-unbound-port-interfaces":
-      "Silent about ports 80 and 443 of the host and about proxies, which are there to be reached; 0.0.0.0 and :: count as no address. Datastores are left to compose/public-datastore-port.",
-  },
+  equivalents: [],
+  // Both name every port, those of proxies and websites too.
+  alsoSilencedBy: ["compose-lint CL-0005", "dclint no-unbound-port-interfaces"],
   fix: "review",
   hardening: true,
   examples: [

@@ -10,6 +10,7 @@ import { type DataState, dataOf, isOwnImage } from "./datastore-data";
 import { lacks } from "./merged";
 import { mountNamedVolume } from "./named-volume";
 import { postgresImage, VERSION_FOLDERS } from "./postgres-version";
+import { isForDevelopment } from "./production";
 import { hasQueue, isPersistent, redisIn, redisOptions, redisUse } from "./redis-use";
 
 export const datastoreVolume = defineRule({
@@ -42,7 +43,8 @@ export const datastoreVolume = defineRule({
     let queue: boolean | undefined;
     for (const service of form.services) {
       const store = datastoreOf(service.image?.value ?? "")?.store;
-      if (!store || !service.map || service.get("build") || isReplica(service)) continue;
+      if (!store || !service.map || service.get("build") || isReplica(service) || isForDevelopment(service))
+        continue;
       const state = dataOf(service, store);
       if (state.kind === "kept") {
         yield state.volume.type === "bind" &&

@@ -49,7 +49,7 @@ export const dockerSocket = defineRule({
         if (!access || !first.with(volume.node.origin)) continue;
         yield {
           at: volume.at,
-          message: `${service.name} gets ${access.what}, and with it root on the host.${advice(service, volume)}`,
+          message: `${service.name} gets ${access.what}, and with it root on the host.${advice(service, volume, access)}`,
           severity: severityFor(service, access, volume),
           related: behindAlias(path, volume.node),
         };
@@ -111,8 +111,10 @@ function severityFor(service: ComposeService, access: Access, { readOnly }: Comp
   return isContainerManager(image) || isContainerBuilder(image) || isMonitor(image) ? "warning" : "error";
 }
 
-function advice(service: ComposeService, { readOnly }: ComposeVolume): string {
+function advice(service: ComposeService, { readOnly }: ComposeVolume, { isFolder }: Access): string {
   if (isSocketProxy(service.image?.value)) return " Allow only the calls that its clients need.";
-  const hint = " Put a socket proxy that allows single calls in front of Docker if it needs the API.";
+  const hint = isFolder
+    ? " Mount only what it reads."
+    : " Put a socket proxy that allows single calls in front of Docker if it needs the API.";
   return readOnly ? ` Read-only does not help.${hint}` : hint;
 }

@@ -82,7 +82,7 @@ function credentialIn(variable: ComposeVariable, value: ComposeText): Found | un
   const isNamed = isCredentialName(key);
   const byName = isNamed ? ["compose-lint CL-0020"] : [];
   const url = passwordInUrl(withoutVariables(value));
-  if (url && !`${url.user}${url.password}`.includes(HIDDEN)) {
+  if (url && !url.password.includes(HIDDEN)) {
     const base = startOf(variable);
     const place = value.scalar.via ?? textOfScalar(value.scalar, base + url.start, base + url.end).at;
     const message = `The address in ${key} has a password in it, which stays in the history of the repository.`;

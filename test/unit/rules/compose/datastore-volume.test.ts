@@ -55,6 +55,12 @@ testRule(datastoreVolume, {
       code: db("redis:8", '    command: ["redis-server", "--save", "", "--appendonly", "no"]\n'),
     },
     { title: "Redis with a file", code: db("redis:8", "    command: redis-server /etc/redis.conf\n") },
+    { title: "a database for tests", code: db("postgres:17", "", "test-db") },
+    { title: "a profile for development", code: db("postgres:17", "    profiles: [dev]\n") },
+    {
+      title: "logs in a folder of temporary files",
+      code: `${mounted("apache/kafka:4.1.0", "k:/tmp/kraft-combined-logs")}    environment:\n      KAFKA_LOG_DIRS: /tmp/kraft-combined-logs\n`,
+    },
     { title: "replicas", code: db("postgres:17", "    deploy: { replicas: 3 }\n") },
     { title: "a replica by name", code: db("postgres:17", "", "db-replica") },
     { title: "tests", code: { "compose.test.yaml": db("postgres:17") } },

@@ -43,6 +43,10 @@ testRule(hardening, {
       title: "a provider is no container",
       code: "services:\n  web:\n    provider: { type: awesomecloud }\n",
     },
+    {
+      title: "half a line",
+      code: web(all.replace("[ALL]", "{ A: x }").replace("only: true", "only: true\n      - half")),
+    },
     { title: "while a quote is open", code: `${web("restart: always")}  x:\n    image: "y\n` },
   ],
   invalid: [

@@ -120,6 +120,12 @@ testRule(localhostInEnv, {
       fixed: null,
     },
     {
+      title: "no database in sight of somebody else's image",
+      code: "services:\n  api:\n    image: acme/all-in-one\n    environment: { DB_HOST: «localhost» }\n",
+      severity: "info",
+      fixed: null,
+    },
+    {
       title: "no database in sight",
       code: env("DB_HOST: «localhost»", "", ""),
       severity: "warning",

@@ -23,6 +23,11 @@ testRule(privileged, {
     { title: "Docker in Docker", code: app("privileged: «true»", "docker:28-dind"), severity: "warning" },
     { title: "a runner", code: app("privileged: «true»", "gitlab/gitlab-runner:v18"), severity: "warning" },
     {
+      title: "a monitor of the host",
+      code: app("privileged: «true»", "gcr.io/cadvisor/cadvisor:v0.52.1"),
+      severity: "warning",
+    },
+    {
       title: "flow style",
       code: "services:\n  app: { image: x, privileged: «true» }\n",
       fixed: "services:\n  app: { image: x }\n",

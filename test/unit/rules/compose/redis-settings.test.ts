@@ -187,6 +187,11 @@ testRule(redisSettings, {
       code: `${redis(`command: «redis-server» --appendonly yes ${memory}\nnetworks: [shared]`)}networks:\n  shared:\n    external: true\n`,
       severity: "warning",
     },
+    {
+      title: "snapshots in a volume",
+      code: `${redis('volumes: ["d:/data"]', "redis:8", "«redis»")}volumes:\n  d:\n`,
+      severity: "info",
+    },
     { title: "one anchor", code: "x-r: &r\n  image: redis:8\nservices:\n  «a»: *r\n  b: *r\n", fixed: null },
     { title: "development", code: { "compose.dev.yaml": redis("", "redis:8", "«redis»") }, severity: "info" },
   ],

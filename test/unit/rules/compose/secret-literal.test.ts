@@ -45,7 +45,6 @@ testRule(secretLiteral, {
       code: env(
         "A_URL: postgres://${U}:${P}@db/app",
         "B_URL: postgres://app:${P}@db/app",
-        "C_URL: postgres://${U}:literal@db/app",
         "D_URL: postgres://app@db/app",
         "E_URL: postgres://app:@db/app",
         "F_URL: postgres://db:5432/app",
@@ -109,6 +108,7 @@ testRule(secretLiteral, {
         "REDIS_URL: redis://default:«redispw»@redis:6379/0",
         "SQL_CONN: postgresql+psycopg2://airflow:«airflow»@postgres/airflow",
         "SOMETHING_ELSE: scheme://user:«pw»@host/path",
+        "C_URL: postgres://${U}:«literal»@db/app",
         "MANY: '${A} http://a:«b$$c»@x'",
       ),
     },

@@ -45,6 +45,9 @@ export class LintSession {
   private readonly files = new Map<string, FileOutcomes>();
   private readonly wide = new Map<Rule, Outcome>();
   private readonly rulesByKind = new Map<string, Rule[]>();
+  /** What the project as a whole answered at the last refresh, and whether it still does. */
+  private stamp: string | undefined;
+  private isStill = false;
   private readonly covers: (path: string) => boolean;
   private readonly maxReports: number;
 
@@ -76,6 +79,9 @@ export class LintSession {
       changed.add(path);
     }
     yield* this.project.prepare(allFacts);
+    const stamp = this.project.stamp();
+    this.isStill = stamp === this.stamp;
+    this.stamp = stamp;
     for (const file of [...this.project.files.values()]) {
       if (this.refreshFile(file)) {
         changed.add(file.path);
@@ -84,7 +90,7 @@ export class LintSession {
     }
     for (const rule of this.rulesByKind.get("project") ?? []) {
       const before = this.wide.get(rule);
-      if (before && this.project.isCurrent(before.reads)) continue;
+      if (before && this.isCurrent(before.reads)) continue;
       const after = this.run(rule, undefined);
       this.wide.set(rule, after);
       for (const finding of [...(before?.findings ?? []), ...after.findings]) changed.add(finding.path);
@@ -125,6 +131,12 @@ export class LintSession {
     };
   }
 
+  /** When nothing about the project as a whole has changed, only files that were read themselves can have. */
+  private isCurrent(reads: Reads): boolean {
+    if (isEmpty(reads) || (this.isStill && reads.files.size === 0)) return true;
+    return this.project.isCurrent(reads);
+  }
+
   private refreshFile(file: SourceFile): boolean {
     const rules = this.rulesByKind.get(file.kind);
     if (!rules || file.role === "skip" || !this.covers(file.path) || this.config.isExcluded(file.path)) {
@@ -139,7 +151,7 @@ export class LintSession {
     let changed = isNew;
     for (const rule of rules) {
       const before = outcomes.byRule.get(rule);
-      if (before && (isEmpty(before.reads) || this.project.isCurrent(before.reads))) continue;
+      if (before && this.isCurrent(before.reads)) continue;
       outcomes.byRule.set(rule, this.run(rule, file));
       changed = true;
     }

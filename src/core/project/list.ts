@@ -7,6 +7,7 @@ import { nginxTree } from "./headers/levels";
 import { headers } from "./headers/model";
 import { nginxVersions } from "./headers/nginx-version";
 import { healthRoutes } from "./health-routes";
+import { contextsKnown } from "./known-contexts";
 import { mounts } from "./mounts";
 import { frontendOrigin } from "./origins";
 import { kubernetes, platforms } from "./platforms";
@@ -19,6 +20,7 @@ import { builtImages, servicesByFolder } from "./services-beside";
 // biome-ignore lint/suspicious/noExplicitAny: a list of facts of every type.
 export const allFacts: readonly Fact<any, any>[] = [
   builds,
+  contextsKnown,
   builtImages,
   dockerfiles,
   frontendOrigin,

@@ -166,6 +166,11 @@ export class Project {
     }
   }
 
+  /** Another text whenever an answer about the project as a whole is another: its paths, or a fact that was asked for. */
+  stamp(): string {
+    return [this.pathsVersion, ...[...this.facts.keys()].map((fact) => this.join(fact).version)].join();
+  }
+
   /** Whether everything that was read would be answered the same now. */
   isCurrent(reads: Reads): boolean {
     if (reads.paths !== undefined && reads.paths !== this.pathsVersion) return false;

@@ -1,10 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import {
-  contextFiles,
-  ignoreFormOf,
-  knownContexts,
-  stateInContext,
-} from "../../../src/core/project/context-files";
+import { contextFiles, ignoreFormOf, stateInContext } from "../../../src/core/project/context-files";
+import { knownContexts } from "../../../src/core/project/known-contexts";
 import { projectOf } from "../../support/project";
 
 const viewOf = (files: Record<string, string>) => projectOf(files).watch().view;

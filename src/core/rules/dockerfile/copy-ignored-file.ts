@@ -1,7 +1,7 @@
 import { secretFile } from "../../data/secret-files";
 import { decidingPattern } from "../../files/dockerignore";
 import { ignoreFileOf } from "../../project/build-context";
-import { knownContexts } from "../../project/context-files";
+import { knownContexts } from "../../project/known-contexts";
 import type { ProjectView } from "../../project/view";
 import { takeIn } from "../dockerignore/ignore-file";
 import { defineRule, type Fix } from "../rule";

@@ -2,6 +2,7 @@ import type { Instruction } from "../../files/dockerfile/instruction";
 import type { Stage } from "../../files/dockerfile/stage";
 import type { Flag } from "../../files/dockerfile/words";
 import { isNamedContext } from "../../project/build-context";
+import { contextsKnown } from "../../project/known-contexts";
 import type { ProjectView } from "../../project/view";
 import type { Span } from "../../text/span";
 import { similarName } from "../similar-name";
@@ -41,8 +42,6 @@ export class StageNames {
 
 /** What else a name in FROM or `--from` can stand for. */
 export class Outside {
-  private hasBake: boolean | undefined;
-
   constructor(
     private readonly project: ProjectView,
     private readonly path: string,
@@ -53,10 +52,7 @@ export class Outside {
     const lower = name.toLowerCase();
     if (lower === "scratch" || lower === "context" || isNamedContext(this.project, this.path, name))
       return true;
-    this.hasBake ??= this.project
-      .paths()
-      .some((path) => /(?:^|\/)docker-bake[\w.-]*\.(?:hcl|json)$/.test(path));
-    return this.hasBake;
+    return this.project.fact(contextsKnown).hasBake;
   }
 }
 

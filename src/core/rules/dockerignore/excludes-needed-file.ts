@@ -7,8 +7,8 @@ import {
 } from "../../files/dockerignore";
 import type { SourceFile } from "../../files/source";
 import { type BuildContext, ignoreFileOf, inFolder } from "../../project/build-context";
-import { knownContexts } from "../../project/context-files";
 import { dockerfiles } from "../../project/dockerfiles";
+import { knownContexts } from "../../project/known-contexts";
 import type { ProjectView } from "../../project/view";
 import { sitedInstalls } from "../dockerfile/install-sites";
 import { frozenState, mayBeMade } from "../dockerfile/lockfiles";

@@ -1,5 +1,5 @@
 import { type BuildContext, ignoreFileOf, inFolder } from "../../project/build-context";
-import { knownContexts } from "../../project/context-files";
+import { knownContexts } from "../../project/known-contexts";
 import { pathsIn } from "../../project/paths";
 import type { ProjectView } from "../../project/view";
 import { type ContextCopy, contextCopies } from "../dockerfile/context-copies";

@@ -47,6 +47,17 @@ describe("the loop, as a person sees it", () => {
     await page.locator(".view-line").filter({ hasText: "exec uvicorn" }).waitFor();
   });
 
+  it("tells until when an image gets security fixes", async () => {
+    const { page, screenshot } = editor();
+    const from = page.locator(".view-line").filter({ hasText: "FROM python" }).first();
+    await from.getByText("python", { exact: false }).last().hover();
+    const hover = page.locator(".monaco-hover:visible");
+    await hover.getByText("Security fixes until").waitFor();
+    await hover.getByText("About dockerfile/eol-base-image").waitFor();
+    await screenshot("tour-hover");
+    await page.keyboard.press("Escape");
+  });
+
   it("shows the item ready once the code is right", async () => {
     const { page, screenshot } = editor();
     const item = row(page, "The container listens where the platform says");

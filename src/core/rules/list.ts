@@ -28,6 +28,7 @@ import { bindLoopback } from "./dockerfile/bind-loopback";
 import { copyBeforeInstall } from "./dockerfile/copy-before-install";
 import { copyIgnoredFile } from "./dockerfile/copy-ignored-file";
 import { copyMultipleNeedsSlash } from "./dockerfile/copy-multiple-needs-slash";
+import { copyOwnership } from "./dockerfile/copy-ownership";
 import { copyRootFs } from "./dockerfile/copy-root-fs";
 import { corepackMissing } from "./dockerfile/corepack-missing";
 import { deprecatedSyntax } from "./dockerfile/deprecated-syntax";
@@ -67,6 +68,7 @@ import { singleInstruction } from "./dockerfile/single-instruction";
 import { stageReference } from "./dockerfile/stage-reference";
 import { sudo } from "./dockerfile/sudo";
 import { undefinedArgInFrom } from "./dockerfile/undefined-arg-in-from";
+import { userSiteUnreadable } from "./dockerfile/user-site-unreadable";
 import { workdir } from "./dockerfile/workdir";
 import { excludesNeededFile } from "./dockerignore/excludes-needed-file";
 import { inlineComment } from "./dockerignore/inline-comment";
@@ -90,6 +92,7 @@ export const rules: readonly Rule[] = [
   copyBeforeInstall,
   copyIgnoredFile,
   copyMultipleNeedsSlash,
+  copyOwnership,
   copyRootFs,
   corepackMissing,
   deprecatedSyntax,
@@ -129,6 +132,7 @@ export const rules: readonly Rule[] = [
   stageReference,
   sudo,
   undefinedArgInFrom,
+  userSiteUnreadable,
   workdir,
 
   excludesNeededFile,

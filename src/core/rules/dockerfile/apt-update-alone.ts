@@ -3,8 +3,8 @@ import type { SourceFile } from "../../files/source";
 import { replacement } from "../../text/edits";
 import { defineRule, type Fix, type Problem } from "../rule";
 import { hasOption, type OsCommand, type OsFamily, osCommandOf } from "./os-install";
+import { removal } from "./remove";
 import { isOpaque, type RunStep, runSteps } from "./run-commands";
-import { removeInstruction } from "./word-edits";
 
 export const aptUpdateAlone = defineRule({
   id: "dockerfile/apt-update-alone",
@@ -132,7 +132,7 @@ function judge(
   const fix: Fix = {
     title: `Remove \`RUN ${command}\``,
     kind: "review",
-    edits: [removeInstruction(step.run, file)],
+    edits: [removal(file, step.run)],
   };
   return { severity: "info", message, fixes: isAll ? [fix] : [] };
 }

@@ -7,8 +7,9 @@ import type { Span } from "../../text/span";
 import { defineRule, type Fix, type Report } from "../rule";
 import { everyInstruction, expandIn, type PlacedInstruction } from "./every-instruction";
 import { type InsecureOption, insecureOptions, isTrustworthy } from "./insecure-options";
+import { removePair } from "./remove-part";
 import { type RunCommand, type RunStep, runSteps } from "./run-commands";
-import { removeInstruction, removeWord } from "./word-edits";
+import { hasComment, removeWord } from "./word-edits";
 
 export const insecureFetch = defineRule({
   id: "dockerfile/insecure-fetch",
@@ -118,18 +119,18 @@ function judgeVariable(name: string, value: string | undefined) {
 }
 
 function* judgePair(
-  { key, value, span }: Pair,
+  pair: Pair,
   instruction: PairsInstruction,
   placed: PlacedInstruction,
   file: SourceFile<"dockerfile">,
 ): Generator<Report> {
+  const { key, value, span } = pair;
   const found = judgeVariable(key, value && expandIn(placed, value, file.form).text);
   if (!found) return;
-  const fixes: Fix[] =
-    instruction.pairs.length === 1 && !placed.isTrigger
-      ? [{ title: `Remove \`${key}\``, kind: "review", edits: [removeInstruction(instruction, file)] }]
-      : [];
-  yield { at: span, ...found, fixes };
+  const edit = removePair(file, instruction, pair);
+  const isPlain = !placed.isTrigger && !hasComment(edit.span, file.form);
+  const fix: Fix = { title: `Remove \`${key}\``, kind: "review", edits: [edit] };
+  yield { at: span, ...found, fixes: isPlain ? [fix] : [] };
 }
 
 /** `NAME=0 command`, `env NAME=0 command` and `export NAME=0`. */

@@ -7,6 +7,7 @@ import { insertion } from "../../text/edits";
 import { defineRule, type Fix } from "../rule";
 import { insertAbove } from "./insert";
 import { type RunStep, runSteps } from "./run-commands";
+import { isWindows } from "./windows";
 
 export const pipeWithoutPipefail = defineRule({
   id: "dockerfile/pipe-without-pipefail",
@@ -84,7 +85,7 @@ type Shell = "default" | "bash" | "safe" | "other";
 
 /** The shell that runs the step: `safe` stops at a failed part of a pipe, `other` knows no pipes of this kind. */
 function shellOf({ run, stage }: RunStep): Shell {
-  if (stage && /windows|nanoserver|servercore/i.test(stage.base?.text ?? "")) return "other";
+  if (stage && isWindows(stage)) return "other";
   const set = stage?.all("SHELL").findLast(({ index }) => index < run.index) ?? stage?.parent?.effects.shell;
   if (!set) return "default";
   if (set.command?.form !== "exec") return "other";

@@ -1,5 +1,4 @@
 import type { DockerfileForm } from "../../files/dockerfile/form";
-import type { Instruction } from "../../files/dockerfile/instruction";
 import type { ShellWord } from "../../files/dockerfile/shell";
 import type { SourceFile } from "../../files/source";
 import { insertion, replacement, type TextEdit } from "../../text/edits";
@@ -28,15 +27,6 @@ export function removeWord(
     ? span(before.span.end + quote, word.span.end + quote)
     : span(word.span.start, next && !isArray ? next.span.start : word.span.end);
   return replacement(hasComment(at, form) ? word.span : at, "");
-}
-
-/** Takes `instruction` out with its lines; a comment above it stays. */
-export function removeInstruction(instruction: Instruction, file: SourceFile<"dockerfile">): TextEdit {
-  const first = file.lines.lineSpan(file.lines.lineAt(instruction.span.start)).start;
-  const last = file.lines.lineAt(instruction.extent.end);
-  const { end } = file.lines.lineSpan(last);
-  const next = file.lines.lineSpan(last + 1).start;
-  return replacement(span(first, Math.max(end, next)), "");
 }
 
 /** Whether a comment between the lines of an instruction lies in `at`. */

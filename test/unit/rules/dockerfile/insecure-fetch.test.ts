@@ -177,7 +177,11 @@ testRule(insecureFetch, {
     },
     { title: "ENV in quotes", code: `${from}ENV «NODE_TLS_REJECT_UNAUTHORIZED='0'»\n` },
     { title: "ENV of old", code: `${from}ENV «GIT_SSL_NO_VERIFY true»\n` },
-    { title: "one of several", code: `${from}ENV A=1 \\\n    «npm_config_strict_ssl=false»\n`, fixed: null },
+    {
+      title: "one of several",
+      code: `${from}ENV A=1 \\\n    «npm_config_strict_ssl=false»\n`,
+      fixed: `${from}ENV A=1\n`,
+    },
     { title: "ARG", code: `${from}ARG «PIP_TRUSTED_HOST=pypi.python.org»\n` },
     { title: "a trigger", code: `${from}ONBUILD ENV «PYTHONHTTPSVERIFY=0»\n` },
     {

@@ -4,6 +4,7 @@ import { contextsIgnoredBy, isOverridden } from "../../project/build-context";
 import { dockerfiles } from "../../project/dockerfiles";
 import { folderOf } from "../../project/services";
 import type { ProjectView } from "../../project/view";
+import { insertion, type TextEdit } from "../../text/edits";
 import { defineRule, type FixKind, type Report, type Severity } from "../rule";
 import { appendLines } from "./ignore-file";
 import { type Group, type Probe, probesFor } from "./probes";
@@ -30,7 +31,7 @@ export const requiredEntries = defineRule({
     {
       title: "a pattern for the root leaves nested folders in",
       bad: ".git\n**/.env\n**/.env.*\n«node_modules»\n",
-      good: ".git\n**/.env\n**/.env.*\nnode_modules\n**/node_modules\n",
+      good: ".git\n**/.env\n**/.env.*\n**/node_modules\n",
       with: {
         Dockerfile: "FROM node:24\nCOPY . .\n",
         "package.json": "{}\n",
@@ -103,10 +104,30 @@ function* judge(
       {
         title: `Add ${patterns.map((pattern) => `\`${pattern}\``).join(", ")}`,
         kind,
-        edits: [appendLines(file, withExamples(patterns, project, form))],
+        edits: editsFor(patterns, project, file),
       },
     ],
   };
+}
+
+/**
+ * A pattern that names the same at the top of the context is widened where it stands, unless one behind it lets
+ * something in again; the others are added.
+ */
+function editsFor(
+  patterns: readonly string[],
+  project: ProjectView,
+  file: SourceFile<"dockerignore">,
+): readonly TextEdit[] {
+  const all = file.form.patterns;
+  const last = all.slice(all.findLastIndex(({ isNegated }) => isNegated) + 1);
+  const plain = new Map(last.map((pattern) => [`**/${pattern.text}`, pattern]));
+  const widened = patterns.flatMap((pattern) => plain.get(pattern) ?? []);
+  const added = withExamples(patterns, project, file.form).filter((pattern) => !plain.has(pattern));
+  return [
+    ...widened.map(({ span }) => insertion(span.start, "**/")),
+    ...(added.length > 0 ? [appendLines(file, added)] : []),
+  ];
 }
 
 /** The folder or file that a probe stands for. */

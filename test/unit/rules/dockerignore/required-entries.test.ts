@@ -120,7 +120,7 @@ testRule(requiredEntries, {
       fixed: {
         ...python,
         "app/api.py": "x = 1\n",
-        ".dockerignore": ".git\n.env\n.venv\n__pycache__\n*.pyc\n**/__pycache__\n**/*.pyc\n",
+        ".dockerignore": ".git\n.env\n.venv\n**/__pycache__\n**/*.pyc\n",
       },
     },
     {

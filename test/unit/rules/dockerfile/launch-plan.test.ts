@@ -162,9 +162,6 @@ CMD ["python", "main.py"]
       "backend/app/api.py": "x = 1\n",
       "backend/.dockerignore": "__pycache__\n.venv\n*.pyc\n.env\n",
     };
-    assert.equal(
-      fixed(files)["backend/.dockerignore"],
-      "__pycache__\n.venv\n*.pyc\n.env\n**/__pycache__\n**/*.pyc\n.git\n",
-    );
+    assert.equal(fixed(files)["backend/.dockerignore"], "**/__pycache__\n.venv\n**/*.pyc\n.env\n.git\n");
   });
 });

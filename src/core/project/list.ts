@@ -5,6 +5,7 @@ import { proxies } from "./headers/edges";
 import { nginxIncludes } from "./headers/includes";
 import { nginxTree } from "./headers/levels";
 import { headers } from "./headers/model";
+import { nginxSites } from "./headers/nginx-sites";
 import { nginxVersions } from "./headers/nginx-version";
 import { healthRoutes } from "./health-routes";
 import { contextsKnown } from "./known-contexts";
@@ -29,6 +30,7 @@ export const allFacts: readonly Fact<any, any>[] = [
   kubernetes,
   mounts,
   nginxIncludes,
+  nginxSites,
   nginxTree,
   nginxVersions,
   proxies,

@@ -79,8 +79,18 @@ import { expressCorsWildcard } from "./express/cors-wildcard";
 import { fastapiCorsWildcard } from "./fastapi/cors-wildcard";
 import { fastapiCorsWildcardMethods } from "./fastapi/cors-wildcard-methods";
 import { fastapiMissingSecurityHeaders } from "./fastapi/missing-security-headers";
+import { addHeaderContentType } from "./nginx/add-header-content-type";
 import { addHeaderInheritanceDrop } from "./nginx/add-header-inheritance-drop";
+import { addHeaderMissingAlways } from "./nginx/add-header-missing-always";
+import { nginxCspReportOnly } from "./nginx/csp-report-only";
+import { duplicateSecurityHeader } from "./nginx/duplicate-security-header";
+import { hstsMaxAgeLow } from "./nginx/hsts-max-age-low";
+import { invalidHeaderValue } from "./nginx/invalid-header-value";
+import { nginxMissingContentTypeOptions } from "./nginx/missing-content-type-options";
+import { nginxMissingCsp } from "./nginx/missing-csp";
+import { nginxMissingFrameOptions } from "./nginx/missing-frame-options";
 import { missingHsts } from "./nginx/missing-hsts";
+import { nginxMissingReferrerPolicy } from "./nginx/missing-referrer-policy";
 import type { Rule } from "./rule";
 
 /** Every rule, by subject. The only place that names them all. */
@@ -165,8 +175,18 @@ export const rules: readonly Rule[] = [
   restartPolicy,
   secretLiteral,
 
+  addHeaderContentType,
   addHeaderInheritanceDrop,
+  addHeaderMissingAlways,
+  nginxCspReportOnly,
+  duplicateSecurityHeader,
+  hstsMaxAgeLow,
+  invalidHeaderValue,
+  nginxMissingContentTypeOptions,
+  nginxMissingCsp,
+  nginxMissingFrameOptions,
   missingHsts,
+  nginxMissingReferrerPolicy,
 
   fastapiCorsWildcard,
   fastapiCorsWildcardMethods,

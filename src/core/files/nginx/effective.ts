@@ -118,12 +118,14 @@ export function isUncertain(level: NginxLevel): boolean {
   return !cut && level.parent !== undefined && isUncertain(level.parent);
 }
 
+const hiders = ["proxy", "fastcgi", "uwsgi", "scgi", "grpc"].map((module) => `${module}_hide_header`);
+
 /**
  * Whether nginx removes the header `name` from what the application behind it sends. Like all lists of this
  * kind, `proxy_hide_header` is inherited only by levels that have none.
  */
 export function hidesUpstream(level: NginxLevel, name: string): boolean {
-  for (const directive of ["proxy_hide_header", "fastcgi_hide_header", "uwsgi_hide_header"]) {
+  for (const directive of hiders) {
     let at: NginxLevel | undefined = level;
     while (at && at.named(directive).length === 0) at = at.parent;
     if (at?.named(directive).some((entry) => entry.directive.args[0]?.value.toLowerCase() === name))

@@ -62,7 +62,12 @@ export function* contentLevels(level: NginxLevel): Generator<NginxLevel> {
 
 /** Whether anything inside `level` hands requests to an application. */
 export function forwards(level: NginxLevel): boolean {
-  return [...level.walk()].some((inner) => inner.entries.some(({ directive }) => passes.has(directive.name)));
+  return [...level.walk()].some(passesOn);
+}
+
+/** Whether `level` itself hands requests to an application. */
+export function passesOn(level: NginxLevel): boolean {
+  return level.entries.some(({ directive }) => passes.has(directive.name));
 }
 
 function servesItself(server: NginxLevel, locations: readonly NginxLevel[]): boolean {

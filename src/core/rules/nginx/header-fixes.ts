@@ -1,69 +1,99 @@
-import { fieldsAt, inheritMode, ownFields, sends } from "../../files/nginx/effective";
+import { fieldsAt, inheritMode, type NginxHeader, ownFields } from "../../files/nginx/effective";
 import { childrenOf } from "../../files/nginx/form";
 import type { NginxLevel } from "../../files/nginx/level";
-import { forwards } from "../../files/nginx/server";
 import type { SourceFile } from "../../files/source";
 import { folderOf } from "../../project/headers/include-path";
-import { headers } from "../../project/headers/model";
 import type { ProjectView } from "../../project/view";
 import type { TextEdit } from "../../text/edits";
 import { slice } from "../../text/span";
 import type { FileRuleContext, Fix, FixKind } from "../rule";
+import { verdictOn } from "./header-verdict";
 import { insertAfter, insertInto } from "./insert";
-import { securityHeaders } from "./security-headers";
+import { type ExpectedHeader, securityHeaders } from "./security-headers";
 
 const SNIPPET = "snippets/security-headers.conf";
 
+/** A directive to insert. */
+interface Line {
+  readonly text: string;
+  /** Whether a block that declares `field` needs it no more. */
+  isReplacedBy(field: NginxHeader): boolean;
+}
+
 /**
- * The ways to make `server` send the header `name`: this one alone (a fix of the given kind), all headers that
- * nobody sends yet, and for several blocks a file that they share.
+ * The ways to make `server` send `header`: this one alone (a fix of the given kind), all that nobody sends yet, and for
+ * several blocks a file that they share.
  */
 export function headerFixes(
-  name: string,
+  header: ExpectedHeader,
   server: NginxLevel,
   kind: FixKind,
-  { file, project }: FileRuleContext<"nginx">,
+  context: FileRuleContext<"nginx">,
 ): readonly Fix[] {
-  const line = securityHeaders.get(name);
-  // A header that is declared with an empty value is switched off on purpose.
-  if (!line || ownFields(server, "add_header").some((field) => field.name === name)) return [];
-  const add = (wanted: ReadonlyMap<string, string>) => addTo(blocks, wanted, file, project);
+  if (isSwitchedOff(header, server)) return [];
+  const { file, project } = context;
   const blocks = [server, ...overridingLevels(server, file)];
-  const alone = add(new Map([[name, line]]));
-  const inside = alone.length - 1;
-  const fixes: Fix[] = [
-    {
-      title: `Add ${labelOf(line)}${inside > 0 ? ` here and in ${counted(inside)} with other headers` : ""}`,
-      kind,
-      edits: alone,
-    },
-  ];
-  const missing = missingIn(server, file, project);
-  if (missing.size > 1) {
-    const labels = [...missing.values()].map(labelOf).join(", ");
-    fixes.push({ title: `Add ${labels}`, kind: "review", edits: add(missing) });
+  const add = (lines: readonly Line[]) => addTo(blocks, lines, file, project);
+  const alone = add([lineFor(header)]);
+  const fixes: Fix[] = [{ title: `Add ${header.label}${alsoIn(alone.length - 1)}`, kind, edits: alone }];
+  const missing = missingOf(server, context);
+  if (missing.length > 1) {
+    fixes.push({ title: titleOf(missing), kind: "review", edits: add(missing.map((one) => lineFor(one))) });
   }
   const snippet = snippetPath(file.path);
-  const mixed = blocks.some((level) =>
-    ownFields(level, "add_header").some((field) => missing.has(field.name)),
-  );
-  if (blocks.length > 1 && !mixed && !project.has(snippet)) {
+  const names = new Set(missing.map(({ name }) => name));
+  const isMixed = blocks.some((level) => ownFields(level, "add_header").some(({ name }) => names.has(name)));
+  if (blocks.length > 1 && !isMixed && !project.has(snippet)) {
     fixes.push({
       title: `Create ${snippet} and include it in ${blocks.length} blocks`,
       kind: "review",
-      edits: add(new Map([[SNIPPET, `include ${SNIPPET};`]])),
-      also: [{ path: snippet, create: `${[...missing.values()].join(file.eol)}${file.eol}` }],
+      edits: add([{ text: `include ${SNIPPET};`, isReplacedBy: () => false }]),
+      also: [{ path: snippet, create: missing.map(({ line }) => `${line}${file.eol}`).join("") }],
     });
   }
   return fixes;
 }
 
-function counted(blocks: number): string {
-  return blocks === 1 ? "the block" : `${blocks} blocks`;
+/** The edits that make `server`, and the blocks in it that inherit nothing, send what `line` says of `header`. */
+export function addLine(
+  header: ExpectedHeader,
+  line: string,
+  server: NginxLevel,
+  { file, project }: FileRuleContext<"nginx">,
+): readonly TextEdit[] {
+  if (isSwitchedOff(header, server)) return [];
+  const blocks = [server, ...overridingLevels(server, file)];
+  return addTo(blocks, [lineFor(header, line)], file, project);
 }
 
-function labelOf(line: string): string {
-  return line.split(" ")[1] ?? line;
+/** A header that is declared with an empty value is switched off on purpose. */
+function isSwitchedOff(header: ExpectedHeader, server: NginxLevel): boolean {
+  return ownFields(server, "add_header").some(({ name }) => name === header.name);
+}
+
+/** The headers of the set that nobody sends: what every one of their rules would report. */
+function missingOf(server: NginxLevel, context: FileRuleContext<"nginx">): readonly ExpectedHeader[] {
+  return securityHeaders.filter((header) => {
+    const verdict = verdictOn(server, header, context);
+    return verdict?.kind === "missing" && !verdict.doubt && !isSwitchedOff(header, server);
+  });
+}
+
+function lineFor(header: ExpectedHeader, text = header.line): Line {
+  return { text, isReplacedBy: (field) => header.names.includes(field.name) && header.fulfils(field) };
+}
+
+function titleOf(headers: readonly ExpectedHeader[]): string {
+  if (headers.length === securityHeaders.length) return "Add the four security headers";
+  return `Add ${headers.map(({ label }) => label).join(", ")}`;
+}
+
+function alsoIn(blocks: number): string {
+  return blocks > 0 ? ` here and in ${counted(blocks)} with other headers` : "";
+}
+
+function counted(blocks: number): string {
+  return blocks === 1 ? "the block" : `${blocks} blocks`;
 }
 
 /** Blocks of the same file below `server` that inherit nothing from it, so that they need a copy. */
@@ -80,13 +110,13 @@ function overridingLevels(server: NginxLevel, file: SourceFile): readonly NginxL
 
 function addTo(
   blocks: readonly NginxLevel[],
-  wanted: ReadonlyMap<string, string>,
+  wanted: readonly Line[],
   file: SourceFile,
   project: ProjectView,
 ): TextEdit[] {
   return blocks.flatMap((level) => {
-    const own = new Set(ownFields(level, "add_header").map((field) => field.name));
-    const lines = [...wanted].flatMap(([name, line]) => (own.has(name) ? [] : line));
+    const own = ownFields(level, "add_header");
+    const lines = wanted.flatMap((line) => (own.some(line.isReplacedBy) ? [] : line.text));
     return lines.length === 0
       ? []
       : (insertAt(level, file, [...inheritedBy(level, project), ...lines]) ?? []);
@@ -113,25 +143,6 @@ function insertAt(level: NginxLevel, file: SourceFile, lines: readonly string[])
   const head = children.slice(0, firstBlock < 0 ? undefined : firstBlock).findLast(isHead);
   const anchor = head ?? children.findLast(isHead);
   return anchor ? insertAfter(file, anchor.at, lines) : insertInto(file, block.body, lines);
-}
-
-/** The expected headers that neither this server nor another layer sends. */
-function missingIn(server: NginxLevel, file: SourceFile, project: ProjectView): ReadonlyMap<string, string> {
-  const model = project.fact(headers);
-  const behind = forwards(server);
-  const isMissing = (name: string) =>
-    !sends(server, name) &&
-    !(name === "x-frame-options" && setsFrameAncestors(server)) &&
-    !model.sentInFrontOf(file.path, name) &&
-    !(behind && model.sentBehind(file.path, name));
-  return new Map([...securityHeaders].filter(([name]) => isMissing(name)));
-}
-
-function setsFrameAncestors(server: NginxLevel): boolean {
-  return fieldsAt(server, "add_header").some(
-    ({ name, value }) =>
-      name === "content-security-policy" && (value ?? "frame-ancestors").includes("frame-ancestors"),
-  );
 }
 
 /** Where a snippet belongs: beside the folders that nginx loads sites from. */

@@ -1,14 +1,13 @@
-import { headersAt, hidesUpstream, isUncertain, sends } from "../../files/nginx/effective";
-import type { NginxDirective } from "../../files/nginx/form";
 import type { NginxLevel } from "../../files/nginx/level";
-import { contentLevels, forwards, isHttpServer, serverNames, socketsOf } from "../../files/nginx/server";
 import { nginxTree } from "../../project/headers/levels";
-import { headers } from "../../project/headers/model";
-import { defineRule, type FileRuleContext, isProof, type Report } from "../rule";
-import { headerFixes } from "./header-fixes";
+import { defineRule, type FileRuleContext, type Fix } from "../rule";
+import { addLine, headerFixes } from "./header-fixes";
+import { missingHeader } from "./missing-header";
 import { PlainSites } from "./plain-sites";
+import { hsts } from "./security-headers";
 
-const HSTS = "strict-transport-security";
+/** More than this is a menu that nobody reads. */
+const MAX_FIXES = 3;
 
 /**
  * The first fix adds this one header and is `safe` where the file shows no content over plain HTTP for the same
@@ -72,72 +71,29 @@ export const missingHsts = defineRule({
 `,
     },
   ],
-  *check(context) {
+  check(context) {
     const { file, project } = context;
-    if (!file.form.clean) return;
-    const groups = project.fact(nginxTree).levelsOf(file.path);
-    const plain = new PlainSites(groups.flatMap(([level]) => level ?? []));
-    for (const places of groups) {
-      const reports = places.map((server) => judge(server, plain, context));
-      // A block that is used in several places is fine when it is in one of them: the others are not its fault.
-      const report = reports.includes(undefined)
-        ? undefined
-        : (reports.find((one) => one && isProof(one)) ?? reports[0]);
-      if (report) yield report;
-    }
+    let plain: PlainSites | undefined;
+    const fixes = (server: NginxLevel) => {
+      const levels = project.fact(nginxTree).levelsOf(file.path);
+      plain ??= new PlainSites(levels.flatMap(([level]) => level ?? []));
+      return fixesFor(server, plain.serve(server), context);
+    };
+    return missingHeader({ header: hsts, fixes }, context);
   },
 });
 
-function judge(server: NginxLevel, plain: PlainSites, context: FileRuleContext<"nginx">): Report | undefined {
-  const { block } = server;
-  if (!block || !isHttpServer(server) || !socketsOf(server).tls) return undefined;
-  const content = [...contentLevels(server)];
-  const lacking = content.filter((level) => !sends(level, HSTS) && !isAround(level));
-  if (lacking.length === 0) return proofIn(content);
-  const { path } = context.file;
-  const model = context.project.fact(headers);
-  const received = receives(server, lacking);
-  const other = model.sentInFrontOf(path, HSTS) ?? (received ? model.sentBehind(path, HSTS) : undefined);
-  if (other) return { proves: other.at, path: other.path, message: `${other.path} sends it.` };
-  const message = `Responses of ${serverNames(server)[0] ?? "this server"} carry no Strict-Transport-Security header`;
-  const include =
-    isUncertain(server) || lacking.every(isUncertain) ? hiddenAt(lacking[0] ?? server) : undefined;
-  const doubt = include ?? model.opaqueInFrontOf(path) ?? (received ? model.opaqueBehind(path) : undefined);
-  if (doubt === undefined) {
-    const kind = plain.serve(server) ? "review" : "safe";
-    return { at: block.nameAt, message: `${message}.`, fixes: headerFixes(HSTS, server, kind, context) };
-  }
-  const reason = include ? "is not in the workspace" : "computes its headers";
-  return { at: block.nameAt, message: `${message}, unless ${doubt} does: it ${reason}.`, severity: "hint" };
-}
-
-/** Whether a level around sends the header, so that it is lost on the way and another rule's matter. */
-function isAround(level: NginxLevel): boolean {
-  for (let at = level.parent; at; at = at.parent) if (sends(at, HSTS)) return true;
-  return false;
-}
-
-/** Whether the header of an application behind reaches the browser through this server. */
-function receives(server: NginxLevel, levels: readonly NginxLevel[]): boolean {
-  return forwards(server) && !levels.some((level) => hidesUpstream(level, HSTS));
-}
-
-function proofIn(content: readonly NginxLevel[]): Report | undefined {
-  const sent = content.map((level) => headersAt(level).find(({ name }) => name === HSTS));
-  const [first] = sent;
-  if (!first || sent.includes(undefined) || /max-age="?0+\b/.test(first.value ?? "")) return undefined;
-  const { directive, unit } = first.from;
-  return { proves: directive.at, path: unit.path, message: "Strict-Transport-Security is in force." };
-}
-
-function hiddenAt(level: NginxLevel | undefined): string | undefined {
-  for (let at = level; at; at = at.parent) {
-    const [hidden] = at.hidden;
-    if (hidden) return describe(hidden);
-  }
-  return undefined;
-}
-
-function describe(hidden: NginxDirective): string {
-  return hidden.name === "include" ? `include ${hidden.args[0]?.value ?? ""}` : hidden.name;
+function fixesFor(
+  server: NginxLevel,
+  isPlainToo: boolean,
+  context: FileRuleContext<"nginx">,
+): readonly Fix[] {
+  const fixes = headerFixes(hsts, server, isPlainToo ? "review" : "safe", context);
+  if (fixes.length === 0 || fixes.length >= MAX_FIXES) return fixes;
+  const line = hsts.line.replace("31536000", "31536000; includeSubDomains");
+  const edits = addLine(hsts, line, server, context);
+  return [
+    ...fixes,
+    { title: "Add Strict-Transport-Security for all sub-domains too", kind: "review", edits },
+  ];
 }

@@ -1,0 +1,125 @@
+import { headersAt, hidesUpstream, isUncertain, type NginxHeader } from "../../files/nginx/effective";
+import type { NginxDirective } from "../../files/nginx/form";
+import type { NginxLevel } from "../../files/nginx/level";
+import { contentLevels, forwards, isHttpServer, socketsOf } from "../../files/nginx/server";
+import { roleOf } from "../../files/role";
+import { headers } from "../../project/headers/model";
+import type { LocatedProvider } from "../../project/headers/nginx";
+import { nginxBehind, nginxSites, proxyInFrontOf } from "../../project/headers/nginx-sites";
+import type { ProjectView } from "../../project/view";
+import type { FileRuleContext, Proof } from "../rule";
+import type { ExpectedHeader } from "./security-headers";
+
+/** What is known of one header of one server: who sends it, or that nobody does. */
+export type HeaderVerdict =
+  | { readonly kind: "sent"; readonly proof: Proof }
+  /** `doubt`: what may send it all the same, as the end of a sentence that starts with "unless". */
+  | { readonly kind: "missing"; readonly doubt: string | undefined };
+
+/**
+ * Whether the responses of `server` carry `header`, from this server or from a layer in front of it or behind it.
+ * Undefined where the question does not arise: the server has no responses that need it, another proxy of the workspace
+ * is the one to send it, or it is sent around and lost on the way, which is another rule's matter.
+ */
+export function verdictOn(
+  server: NginxLevel,
+  header: ExpectedHeader,
+  { file, project }: FileRuleContext<"nginx">,
+): HeaderVerdict | undefined {
+  if (!server.block || !isHttpServer(server) || !isAsked(server, header, file.path, project))
+    return undefined;
+  const content = [...contentLevels(server)].filter((level) => header.concerns(level, project));
+  const lacking = content.filter((level) => !carries(level, header) && !isAround(level, header));
+  if (lacking.length === 0) {
+    const proof = proofIn(content, header);
+    return proof && { kind: "sent", proof };
+  }
+  const received = receives(server, lacking, header);
+  const other = otherSender(header, received, file.path, project);
+  if (other) {
+    return {
+      kind: "sent",
+      proof: { proves: other.at, path: other.path, message: `${other.path} sends it.` },
+    };
+  }
+  const hidden =
+    isUncertain(server) || lacking.every(isUncertain) ? hiddenAt(lacking[0] ?? server) : undefined;
+  if (hidden) return { kind: "missing", doubt: `${hidden} does: it is not in the workspace` };
+  const model = project.fact(headers);
+  const opaque = model.opaqueInFrontOf(file.path) ?? (received ? model.opaqueBehind(file.path) : undefined);
+  return { kind: "missing", doubt: opaque && `${opaque} does: it computes its headers` };
+}
+
+/** What answers plain HTTP counts where nothing around it ends TLS: neither this file nor a proxy in front. */
+function isAsked(server: NginxLevel, header: ExpectedHeader, path: string, project: ProjectView): boolean {
+  if (socketsOf(server).tls) return true;
+  if (header.tlsOnly || isLocal(server)) return false;
+  return project.fact(nginxSites).get(path)?.tls !== true && proxyInFrontOf(path, project) === undefined;
+}
+
+/** Whether only the machine itself reaches `server`. */
+function isLocal(server: NginxLevel): boolean {
+  const addresses = server.named("listen").map(({ directive }) => directive.args[0]?.value ?? "");
+  return (
+    addresses.length > 0 && addresses.every((address) => /^(unix:|127\.|localhost\b|\[::1\])/.test(address))
+  );
+}
+
+function carries(level: NginxLevel, header: ExpectedHeader): boolean {
+  return sentAt(level, header) !== undefined;
+}
+
+function sentAt(level: NginxLevel, header: ExpectedHeader): NginxHeader | undefined {
+  const sent = headersAt(level).filter(({ name }) => header.names.includes(name));
+  return sent.find((one) => one.name === header.name && header.fulfils(one)) ?? sent.find(header.fulfils);
+}
+
+function isAround(level: NginxLevel, header: ExpectedHeader): boolean {
+  for (let at = level.parent; at; at = at.parent) if (carries(at, header)) return true;
+  return false;
+}
+
+/** Whether the header of an application behind reaches the browser through this server. */
+function receives(server: NginxLevel, levels: readonly NginxLevel[], { name }: ExpectedHeader): boolean {
+  return forwards(server) && !levels.some((level) => hidesUpstream(level, name));
+}
+
+function otherSender(
+  header: ExpectedHeader,
+  received: boolean,
+  path: string,
+  project: ProjectView,
+): LocatedProvider | undefined {
+  const model = project.fact(headers);
+  for (const name of header.names) {
+    const found = [
+      model.sentInFrontOf(path, name),
+      received ? model.sentBehind(path, name) : undefined,
+      received ? nginxBehind(path, name, project) : undefined,
+      // A page says it of itself whoever serves it.
+      model.providers(name).find((one) => one.layer === "html" && roleOf(one.path) === "prod"),
+    ].find((one) => one && header.fulfils({ name, value: one.value }));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function proofIn(content: readonly NginxLevel[], header: ExpectedHeader): Proof | undefined {
+  const sent = content.map((level) => sentAt(level, header));
+  const [first] = sent;
+  if (!first || sent.includes(undefined) || !header.proves(first)) return undefined;
+  const { directive, unit } = first.from;
+  return { proves: directive.at, path: unit.path, message: `${header.label} is in force.` };
+}
+
+function hiddenAt(level: NginxLevel): string | undefined {
+  for (let at: NginxLevel | undefined = level; at; at = at.parent) {
+    const [hidden] = at.hidden;
+    if (hidden) return describe(hidden);
+  }
+  return undefined;
+}
+
+function describe(hidden: NginxDirective): string {
+  return hidden.name === "include" ? `include ${hidden.args[0]?.value ?? ""}` : hidden.name;
+}

@@ -84,6 +84,7 @@ import { addHeaderInheritanceDrop } from "./nginx/add-header-inheritance-drop";
 import { addHeaderMissingAlways } from "./nginx/add-header-missing-always";
 import { nginxCspReportOnly } from "./nginx/csp-report-only";
 import { duplicateSecurityHeader } from "./nginx/duplicate-security-header";
+import { headerInjection } from "./nginx/header-injection";
 import { hstsMaxAgeLow } from "./nginx/hsts-max-age-low";
 import { invalidHeaderValue } from "./nginx/invalid-header-value";
 import { nginxMissingContentTypeOptions } from "./nginx/missing-content-type-options";
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   addHeaderMissingAlways,
   nginxCspReportOnly,
   duplicateSecurityHeader,
+  headerInjection,
   hstsMaxAgeLow,
   invalidHeaderValue,
   nginxMissingContentTypeOptions,

@@ -16,6 +16,9 @@ export interface GroupBreaks extends LineBreaks {
 /** What the groups of a regular expression can match, by their number and by their name; `0` is the whole. */
 export type PatternBreaks = ReadonlyMap<string, GroupBreaks>;
 
+/** Nobody writes longer ones; what they match is unknown. */
+const MAX_PATTERN = 4000;
+
 interface OpenGroup {
   readonly keys: readonly string[];
   /** Whether what stands in it is matched without being taken: `(?=…)`. */
@@ -32,7 +35,7 @@ interface OpenGroup {
  * line break does not count: whoever wrote it wanted it. Never throws; time grows with the pattern.
  */
 export function lineBreaksOf(pattern: string): PatternBreaks {
-  return new Reader(pattern).run();
+  return pattern.length > MAX_PATTERN ? new Map() : new Reader(pattern).run();
 }
 
 class Reader {

@@ -31,10 +31,19 @@ interface Answer extends LineBreaks {
 /** The path of the request after nginx has decoded it: `%0a` is a line break in it. */
 const decoded = new Set(["uri", "document_uri"]);
 
-/** Variables may be set from each other. */
-const MAX_DEPTH = 8;
+/** Chains of variables that are set from each other end here. */
+const MAX_DEPTH = 20;
 
 const nothing: Answer = { lf: false, cr: false };
+
+/** What a block says of variables. */
+interface Scope {
+  readonly sets: ReadonlyMap<string, readonly NginxDirective[]>;
+  /** By the name or number of a group: where the first rewrite that captures it starts. */
+  readonly rewritten: ReadonlyMap<string, number>;
+  /** What is known of a variable that is asked for in the block. */
+  readonly answers: Map<string, Answer>;
+}
 
 /**
  * Tells which variables of a file can hold a line break from the request: the decoded path, what patterns capture of
@@ -42,13 +51,20 @@ const nothing: Answer = { lf: false, cr: false };
  */
 export class RequestText {
   private readonly maps = new Map<string, NginxDirective[]>();
+  /** What is known of maps, as far as somebody asked. */
+  private readonly read = new Map<NginxDirective, Answer>();
   private readonly patterns = new Map<NginxWord, PatternBreaks>();
+  private readonly scopes = new Map<NginxDirective | undefined, Scope>();
 
-  constructor(form: NginxForm) {
+  private depth = 0;
+
+  constructor(private readonly form: NginxForm) {
     for (const directive of walkNginx(form.directives)) {
       const name = directive.args[1]?.value;
       if (directive.name !== "map" || !name?.startsWith("$")) continue;
-      this.maps.set(name.slice(1), [...(this.maps.get(name.slice(1)) ?? []), directive]);
+      const others = this.maps.get(name.slice(1));
+      if (others) others.push(directive);
+      else this.maps.set(name.slice(1), [directive]);
     }
   }
 
@@ -56,93 +72,84 @@ export class RequestText {
   openIn(word: NginxWord, directive: NginxDirective): OpenVariable[] {
     return [...word.raw.matchAll(/\$(?:\{(\w+)\}|(\w+))/g)].flatMap((match) => {
       const name = match[1] ?? match[2] ?? "";
-      const { lf, cr, capture } = this.look(name, directive, 0);
+      const { lf, cr, capture } = this.look(name, directive);
       return lf || cr ? { name, lf, cr, capture, offset: match.index, length: match[0].length } : [];
     });
   }
 
-  private look(name: string, from: NginxDirective, depth: number): Answer {
-    if (depth > MAX_DEPTH) return nothing;
-    if (decoded.has(name)) return this.path(from);
-    const captured = this.captured(name, from);
-    if (captured) return captured;
-    const sets = this.setsOf(name, from).map((set) => this.inside(set.args[1], set, depth));
-    const maps = (this.maps.get(name) ?? []).map((map) => this.mapped(map, from, depth));
-    return [...sets, ...maps].reduce(both, nothing);
-  }
-
-  /** The decoded path, which the location around may limit to what has no line break. */
-  private path(from: NginxDirective): Answer {
-    for (let at = from.parent; at; at = at.parent) {
-      if (at.name !== "location") continue;
-      const pattern = patternOf(at);
-      const text = pattern?.value ?? "";
-      if (at.args[0]?.value === "=") return nothing;
-      const isWhole = text.startsWith("^") && text.endsWith("$") && !text.includes("|");
-      if (pattern && isWhole) return this.breaksOf(pattern).get("0") ?? nothing;
-      return { lf: true, cr: true };
-    }
-    return { lf: true, cr: true };
+  private look(name: string, from: NginxDirective): Answer {
+    if (decoded.has(name)) return pathAt(from, (pattern) => this.breaksOf(pattern));
+    return this.captured(name, from) ?? this.assigned(name, from);
   }
 
   /** A capture of the pattern that is the nearest around; undefined when no pattern has such a group. */
   private captured(name: string, from: NginxDirective): Answer | undefined {
     if (from.name === "rewrite" && this.groupOf(from.args[0], name)) return nothing;
     for (let at = from.parent; at; at = at.parent) {
-      const before = childrenOf(at).filter((one) => one.name === "rewrite" && one.at.start < from.at.start);
       // rewrite escapes what it captured when it redirects; what it leaves to others is not known.
-      if (before.some((one) => this.groupOf(one.args[0], name))) return nothing;
+      if ((this.scopeOf(at).rewritten.get(name) ?? from.at.start) < from.at.start) return nothing;
       const pattern = patternOf(at);
       const group = this.groupOf(pattern, name);
       if (!pattern || !group) continue;
       if (at.name === "location") return { lf: group.lf, cr: group.cr, capture: { group, pattern } };
-      const subject = at.name === "if" ? this.subjectOf(at) : nothing;
-      return { lf: group.lf && subject.lf, cr: group.cr && subject.cr };
+      const subject = /^\(?\$\{?(\w+)/.exec(at.args[0]?.value ?? "")?.[1];
+      return through(group, subject === undefined ? nothing : this.look(subject, at));
     }
     return undefined;
   }
 
-  /** What `if ($uri ~ …)` looks at. */
-  private subjectOf(block: NginxDirective): Answer {
-    const name = /^\(?\$\{?(\w+)/.exec(block.args[0]?.value ?? "")?.[1];
-    return name === undefined ? nothing : this.look(name, block, 1);
-  }
-
-  /** The `set` directives for a variable at the levels around. */
-  private setsOf(name: string, from: NginxDirective): NginxDirective[] {
-    const found: NginxDirective[] = [];
+  /** What `set` and `map` make of a variable. */
+  private assigned(name: string, from: NginxDirective): Answer {
+    const { answers } = this.scopeOf(from.parent);
+    const known = answers.get(name);
+    if (known) return known;
+    // Variables that are set from each other end here.
+    answers.set(name, nothing);
+    if (this.depth >= MAX_DEPTH) return nothing;
+    this.depth++;
+    let answer = (this.maps.get(name) ?? []).map((map) => this.mapped(map)).reduce(both, nothing);
     for (let at = from.parent; at; at = at.parent) {
-      for (const one of childrenOf(at)) {
-        const isSet = one.name === "set" && one !== from && one.args[0]?.value.replace(/^\$/, "") === name;
-        if (isSet) found.push(one);
-      }
+      for (const set of this.scopeOf(at).sets.get(name) ?? [])
+        answer = both(answer, this.inside(set.args[1], set));
     }
-    return found;
+    this.depth--;
+    answers.set(name, answer);
+    return answer;
   }
 
-  private mapped(map: NginxDirective, from: NginxDirective, depth: number): Answer {
+  private mapped(map: NginxDirective): Answer {
+    const known = this.read.get(map);
+    if (known) return known;
+    this.read.set(map, nothing);
+    const answer = this.entriesOf(map);
+    this.read.set(map, answer);
+    return answer;
+  }
+
+  private entriesOf(map: NginxDirective): Answer {
     const source = /^\$\{?(\w+)\}?$/.exec(map.args[0]?.value ?? "")?.[1];
-    const given = source === undefined ? nothing : this.look(source, from, depth + 1);
+    const given = source === undefined ? nothing : this.look(source, map);
     return (map.body?.children ?? [])
       .map((entry) => {
-        const value = entry.args[0];
-        const isPattern = entry.name.startsWith("~");
+        const isPattern = entry.name.startsWith("~") && (given.lf || given.cr);
         const groups = isPattern ? lineBreaksOf(entry.name.replace(/^~\*?/, "")) : undefined;
-        return namesIn(value)
-          .map((name): Answer => {
-            const group = groups?.get(name);
-            if (group) return { lf: group.lf && given.lf, cr: group.cr && given.cr };
-            return /^\d$/.test(name) ? nothing : this.look(name, from, depth + 1);
-          })
-          .reduce(both, nothing);
+        return this.inside(entry.args[0], map, (name) => {
+          const group = groups?.get(name);
+          if (group) return through(group, given);
+          return /^\d$/.test(name) ? nothing : undefined;
+        });
       })
       .reduce(both, nothing);
   }
 
-  private inside(word: NginxWord | undefined, directive: NginxDirective, depth: number): Answer {
+  /** What the variables in `word` let in; `own` knows some of them better. */
+  private inside(
+    word: NginxWord | undefined,
+    from: NginxDirective,
+    own: (name: string) => Answer | undefined = () => undefined,
+  ): Answer {
     return namesIn(word)
-      .map((name) => this.look(name, directive, depth + 1))
-      .map(({ lf, cr }): Answer => ({ lf, cr }))
+      .map((name) => own(name) ?? this.look(name, from))
       .reduce(both, nothing);
   }
 
@@ -155,6 +162,46 @@ export class RequestText {
     this.patterns.set(pattern, known);
     return known;
   }
+
+  private scopeOf(block: NginxDirective | undefined): Scope {
+    const known = this.scopes.get(block);
+    if (known) return known;
+    const sets = new Map<string, NginxDirective[]>();
+    const rewritten = new Map<string, number>();
+    for (const directive of block ? childrenOf(block) : this.form.directives) {
+      const pattern = directive.name === "rewrite" ? directive.args[0] : undefined;
+      for (const group of pattern ? this.breaksOf(pattern).keys() : []) {
+        if (!rewritten.has(group)) rewritten.set(group, directive.at.start);
+      }
+      if (directive.name !== "set") continue;
+      const name = directive.args[0]?.value.replace(/^\$/, "") ?? "";
+      const others = sets.get(name);
+      if (others) others.push(directive);
+      else sets.set(name, [directive]);
+    }
+    const scope = { sets, rewritten, answers: new Map<string, Answer>() };
+    this.scopes.set(block, scope);
+    return scope;
+  }
+}
+
+/** The decoded path, which the location around may limit to what has no line break. */
+function pathAt(from: NginxDirective, breaksOf: (pattern: NginxWord) => PatternBreaks): Answer {
+  const anything: Answer = { lf: true, cr: true };
+  let at = from.parent;
+  while (at && at.name !== "location") at = at.parent;
+  if (!at) return anything;
+  if (at.args[0]?.value === "=") return nothing;
+  const pattern = patternOf(at);
+  const text = pattern?.value ?? "";
+  const isWhole = text.startsWith("^") && text.endsWith("$") && !text.includes("|");
+  const whole = pattern && isWhole ? breaksOf(pattern).get("0") : undefined;
+  return whole ? { lf: whole.lf, cr: whole.cr } : anything;
+}
+
+/** What gets from `source` through a group of a pattern. */
+function through(group: LineBreaks, source: LineBreaks): Answer {
+  return { lf: group.lf && source.lf, cr: group.cr && source.cr };
 }
 
 /** The regular expression of `location ~ …` and `if ($a ~ …)`. */

@@ -10,6 +10,7 @@ import { nginxVersions } from "./headers/nginx-version";
 import { healthRoutes } from "./health-routes";
 import { contextsKnown } from "./known-contexts";
 import { mounts } from "./mounts";
+import { nginxDelivery } from "./nginx-delivery";
 import { frontendOrigin } from "./origins";
 import { kubernetes, platforms } from "./platforms";
 import { pythonPackages } from "./python-packages";
@@ -29,6 +30,7 @@ export const allFacts: readonly Fact<any, any>[] = [
   healthRoutes,
   kubernetes,
   mounts,
+  nginxDelivery,
   nginxIncludes,
   nginxSites,
   nginxTree,

@@ -85,6 +85,7 @@ import { addHeaderMissingAlways } from "./nginx/add-header-missing-always";
 import { nginxCspReportOnly } from "./nginx/csp-report-only";
 import { duplicateSecurityHeader } from "./nginx/duplicate-security-header";
 import { headerInjection } from "./nginx/header-injection";
+import { headersFileNotDeployed } from "./nginx/headers-file-not-deployed";
 import { hstsMaxAgeLow } from "./nginx/hsts-max-age-low";
 import { invalidHeaderValue } from "./nginx/invalid-header-value";
 import { nginxMissingContentTypeOptions } from "./nginx/missing-content-type-options";
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
   nginxCspReportOnly,
   duplicateSecurityHeader,
   headerInjection,
+  headersFileNotDeployed,
   hstsMaxAgeLow,
   invalidHeaderValue,
   nginxMissingContentTypeOptions,

@@ -3,7 +3,7 @@ import type { NginxDirective } from "../../files/nginx/form";
 import type { NginxLevel } from "../../files/nginx/level";
 import { contentLevels, forwards, isHttpServer, socketsOf } from "../../files/nginx/server";
 import { roleOf } from "../../files/role";
-import { headers } from "../../project/headers/model";
+import { type HeaderModel, headers } from "../../project/headers/model";
 import type { LocatedProvider } from "../../project/headers/nginx";
 import { nginxBehind, nginxSites, proxyInFrontOf } from "../../project/headers/nginx-sites";
 import type { ProjectView } from "../../project/view";
@@ -45,8 +45,7 @@ export function verdictOn(
   const hidden =
     isUncertain(server) || lacking.every(isUncertain) ? hiddenAt(lacking[0] ?? server) : undefined;
   if (hidden) return { kind: "missing", doubt: `${hidden} does: it is not in the workspace` };
-  const model = project.fact(headers);
-  const opaque = model.opaqueInFrontOf(file.path) ?? (received ? model.opaqueBehind(file.path) : undefined);
+  const opaque = opaqueFor(received, file.path, project);
   return { kind: "missing", doubt: opaque && `${opaque} does: it computes its headers` };
 }
 
@@ -84,24 +83,55 @@ function receives(server: NginxLevel, levels: readonly NginxLevel[], { name }: E
   return forwards(server) && !levels.some((level) => hidesUpstream(level, name));
 }
 
+type Ask<T> = (
+  project: ProjectView,
+  question: string,
+  answer: (model: HeaderModel) => T | undefined,
+) => T | undefined;
+
+/** What the layers in front and behind say of a file is the same for all its servers. */
+function remembered<T>(): Ask<T> {
+  const answers = new WeakMap<HeaderModel, Map<string, T | undefined>>();
+  return (project, question, answer) => {
+    const model = project.fact(headers);
+    const known = answers.get(model) ?? new Map<string, T | undefined>();
+    answers.set(model, known);
+    if (!known.has(question)) known.set(question, answer(model));
+    return known.get(question);
+  };
+}
+
+const askSender = remembered<LocatedProvider>();
+const askOpaque = remembered<string>();
+
 function otherSender(
   header: ExpectedHeader,
   received: boolean,
   path: string,
   project: ProjectView,
 ): LocatedProvider | undefined {
-  const model = project.fact(headers);
   for (const name of header.names) {
+    const inside = received ? nginxBehind(path, name, project) : undefined;
     const found = [
-      model.sentInFrontOf(path, name),
-      received ? model.sentBehind(path, name) : undefined,
-      received ? nginxBehind(path, name, project) : undefined,
+      askSender(project, `front ${path} ${name}`, (model) => model.sentInFrontOf(path, name)),
+      received
+        ? askSender(project, `behind ${path} ${name}`, (model) => model.sentBehind(path, name))
+        : undefined,
+      inside,
       // A page says it of itself whoever serves it.
-      model.providers(name).find((one) => one.layer === "html" && roleOf(one.path) === "prod"),
+      askSender(project, `page ${name}`, (model) =>
+        model.providers(name).find((one) => one.layer === "html" && roleOf(one.path) === "prod"),
+      ),
     ].find((one) => one && header.fulfils({ name, value: one.value }));
     if (found) return found;
   }
   return undefined;
+}
+
+function opaqueFor(received: boolean, path: string, project: ProjectView): string | undefined {
+  const inFront = askOpaque(project, `front ${path}`, (model) => model.opaqueInFrontOf(path));
+  if (inFront !== undefined || !received) return inFront;
+  return askOpaque(project, `behind ${path}`, (model) => model.opaqueBehind(path));
 }
 
 function proofIn(content: readonly NginxLevel[], header: ExpectedHeader): Proof | undefined {

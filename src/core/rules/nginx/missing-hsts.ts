@@ -75,8 +75,8 @@ export const missingHsts = defineRule({
     const { file, project } = context;
     let plain: PlainSites | undefined;
     const fixes = (server: NginxLevel) => {
-      const levels = project.fact(nginxTree).levelsOf(file.path);
-      plain ??= new PlainSites(levels.flatMap(([level]) => level ?? []));
+      const levels = () => project.fact(nginxTree).levelsOf(file.path);
+      plain ??= new PlainSites(levels().flatMap(([level]) => level ?? []));
       return fixesFor(server, plain.serve(server), context);
     };
     return missingHeader({ header: hsts, fixes }, context);

@@ -24,6 +24,8 @@ interface Doubled {
 export class SentBehind {
   private readonly doubled = new Map<NginxDirective, Doubled>();
   private readonly apps: ReachedApps;
+  /** By header: the application that sends it with every response. */
+  private readonly senders = new Map<string, LocatedProvider | undefined>();
 
   constructor(private readonly context: FileRuleContext<"nginx">) {
     this.apps = new ReachedApps(context.project);
@@ -48,9 +50,12 @@ export class SentBehind {
     const { file, project } = this.context;
     // A variable may be empty where the application sends the header: that is how one fills a gap.
     if (!singleHeaders.has(name) || !value || hidesUpstream(level, name)) return undefined;
-    const app = project.fact(headers).sentBehind(file.path, name);
-    const isSent = app?.layer === "app" && app.scope === "all";
-    return isSent && this.apps.includes(level, app.path) ? app : undefined;
+    if (!this.senders.has(name)) {
+      const app = project.fact(headers).sentBehind(file.path, name);
+      this.senders.set(name, app?.layer === "app" && app.scope === "all" ? app : undefined);
+    }
+    const app = this.senders.get(name);
+    return app && this.apps.includes(level, app.path) ? app : undefined;
   }
 }
 

@@ -1,4 +1,12 @@
+import assert from "node:assert/strict";
+import { resolveConfig } from "../../../../src/core/lint/config";
+import { lint } from "../../../../src/core/lint/lint";
+import { nginxMissingContentTypeOptions } from "../../../../src/core/rules/nginx/missing-content-type-options";
 import { nginxMissingFrameOptions } from "../../../../src/core/rules/nginx/missing-frame-options";
+import { missingHsts } from "../../../../src/core/rules/nginx/missing-hsts";
+import { nginxMissingReferrerPolicy } from "../../../../src/core/rules/nginx/missing-referrer-policy";
+import { applyEdits } from "../../../../src/core/text/edits";
+import { projectOf } from "../../../support/project";
 import { testRule } from "../../../support/rule-tester";
 
 const tls = "listen 443 ssl;\n  server_name app.example.com;";
@@ -154,4 +162,36 @@ testRule(nginxMissingFrameOptions, {
       fixed: `server {\n  ${tls}\n  ${frames}\n  root /a;\n  location /a { add_header Content-Security-Policy "frame-ancestors *"; }\n  location /b { add_header A b; ${frames} }\n}\n`,
     },
   ],
+});
+
+describe("the four security headers together", () => {
+  const path = "nginx/app.conf";
+  const set = [
+    nginxMissingFrameOptions,
+    nginxMissingContentTypeOptions,
+    nginxMissingReferrerPolicy,
+    missingHsts,
+  ];
+  const text = `server {\n  ${tls}\n  root /a;\n  location /assets/ { add_header Cache-Control public; }\n  location /a { ${frames} }\n}\n`;
+  const check = (nginx: string) => lint(projectOf({ [path]: nginx }), set, resolveConfig());
+
+  it("each rule tells of its own at the server and offers all that are missing", () => {
+    const { findings } = check(text);
+    assert.deepEqual(findings.map(({ rule, at }) => `${rule} ${text.slice(at.start, at.end)}`).sort(), [
+      "nginx/missing-content-type-options server",
+      "nginx/missing-frame-options server",
+      "nginx/missing-hsts server",
+      "nginx/missing-referrer-policy server",
+    ]);
+    for (const { fixes } of findings) assert.equal(fixes[1]?.title, "Add the four security headers");
+  });
+
+  it("applied by any of them, the set leaves nothing to tell and repeats nothing", () => {
+    for (const { fixes } of check(text).findings) {
+      const after = applyEdits(text, fixes[1]?.edits ?? []);
+      assert.deepEqual(check(after).findings, []);
+      assert.equal(check(after).proofs.length, set.length);
+      assert.equal(after.match(/X-Frame-Options/g)?.length, 3);
+    }
+  });
 });

@@ -131,6 +131,13 @@ testRule(missingHsts, {
       },
     },
     {
+      title: "the nginx behind sends it",
+      code: {
+        "edge/nginx.conf": `server {\n  ${tls}\n  location / { proxy_pass http://web:8080; }\n}\n`,
+        "web/nginx.conf": `server {\n  listen 8080;\n  ${hsts}\n  root /a;\n}\n`,
+      },
+    },
+    {
       title: "the host in front sends it",
       code: {
         "nginx/app.conf": `server {\n  ${tls}\n  root /a;\n}\n`,
@@ -171,6 +178,12 @@ testRule(missingHsts, {
       title: "an empty value sends nothing",
       code: `«server» {\n  ${tls}\n  add_header Strict-Transport-Security "";\n  root /a;\n}\n`,
       fixed: null,
+    },
+    {
+      title: "for all sub-domains where somebody asks for it",
+      code: `«server» {\n  ${tls}\n  root /a;\n}\n`,
+      fix: "Add Strict-Transport-Security for all sub-domains too",
+      fixed: `server {\n  ${tls}\n  add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always;\n  root /a;\n}\n`,
     },
     {
       title: "an unknown include may send it: a hint without a fix",

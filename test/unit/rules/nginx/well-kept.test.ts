@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { resolveConfig } from "../../../../src/core/lint/config";
 import { lint } from "../../../../src/core/lint/lint";
+import { rules } from "../../../../src/core/rules/list";
 import { addHeaderInheritanceDrop } from "../../../../src/core/rules/nginx/add-header-inheritance-drop";
 import { missingHsts } from "../../../../src/core/rules/nginx/missing-hsts";
 import { projectOf } from "../../../support/project";
+
+const headerRules = rules.filter(({ id }) => /^nginx\/.*(header|hsts|csp|options|referrer)/.test(id));
 
 /**
  * A configuration as careful administrators keep it: values from maps by content type, one file a header,
@@ -88,6 +91,15 @@ describe("a well-kept nginx configuration", () => {
       result.proofs.map(({ path }) => path),
       ["nginx/h5/security/strict-transport-security.conf"],
     );
+  });
+
+  it("gets nothing but hints from all rules about nginx headers", () => {
+    const { findings, failures } = lint(projectOf(wellKept), headerRules, resolveConfig());
+    assert.deepEqual(failures, []);
+    assert.deepEqual(findings.map(({ rule, severity }) => `${severity} ${rule}`).sort(), [
+      "hint nginx/hsts-max-age-low",
+      "hint nginx/missing-referrer-policy",
+    ]);
   });
 
   it("is found out when its snippet is gone", () => {

@@ -1,16 +1,15 @@
 import { kindOf } from "../../files/kind";
-import { type FileRole, roleOf } from "../../files/role";
 import { defineFact } from "../fact";
+import { type Layer, type Place, placeOf, standsBehind, standsInFront } from "../layers";
 import type { ProjectView } from "../view";
 import { headersOfApache } from "./apache";
 import { headersOfCaddy } from "./caddy";
 import { headersOfHost } from "./host";
 import { headersOfHtml } from "./html";
-import { folderOf } from "./include-path";
 import { nginxIncludes } from "./includes";
 import { nginxTree } from "./levels";
 import { headersOfLevels, headersOfNginx, type LocatedProvider } from "./nginx";
-import type { HeaderLayer, HeaderPart } from "./provider";
+import type { HeaderPart } from "./provider";
 import { headersOfPython } from "./python";
 import { headersOfScript } from "./script";
 import { headersOfTraefik } from "./traefik";
@@ -51,19 +50,10 @@ export const headers = defineFact<HeaderPart, HeaderModel>({
   },
 });
 
-/** A file, as far as its place among the layers goes. */
-interface Place {
-  readonly path: string;
-  readonly layer: HeaderLayer;
-  readonly role: FileRole;
-}
-
 interface Source extends Place {
   readonly part: HeaderPart;
   readonly providers: readonly LocatedProvider[];
 }
-
-const order: readonly HeaderLayer[] = ["host", "edge", "app", "html"];
 
 function toSource(path: string, alone: HeaderPart, project: ProjectView): Source {
   const place = placeOf(path);
@@ -85,7 +75,7 @@ function isJoined(path: string, project: ProjectView): boolean {
 function modelOf(sources: readonly Source[]): HeaderModel {
   const proxying = sources.filter(({ part }) => part.proxies);
   const hosts = proxying.filter(({ layer }) => layer === "host");
-  const outer: Readonly<Record<HeaderLayer, readonly Source[]>> = {
+  const outer: Readonly<Record<Layer, readonly Source[]>> = {
     host: [],
     edge: hosts,
     app: proxying.filter(({ layer }) => layer === "host" || layer === "edge"),
@@ -94,11 +84,11 @@ function modelOf(sources: readonly Source[]): HeaderModel {
   const apps = sources.filter(({ layer }) => layer === "app" || layer === "html");
   const front = (path: string) => {
     const place = placeOf(path);
-    return outer[place.layer].filter((source) => counts(source, place) && isInFront(source, place));
+    return outer[place.layer].filter((source) => standsInFront(source, place));
   };
   const behind = (path: string) => {
     const place = placeOf(path);
-    return apps.filter((source) => counts(source, place) && isBehind(source, place));
+    return apps.filter((source) => standsBehind(source, place));
   };
   const find = (among: readonly Source[], header: string) =>
     among.flatMap(({ providers }) => providers.filter((provider) => provider.header === header));
@@ -118,37 +108,4 @@ function modelOf(sources: readonly Source[]): HeaderModel {
     opaqueInFrontOf: (path) => front(path).find(({ part }) => part.opaque)?.path,
     opaqueBehind: (path) => behind(path).find(({ part }) => part.opaque)?.path,
   };
-}
-
-/** What is deployed is never covered by a test, an example or a development file. */
-function counts(source: Source, place: Place): boolean {
-  return source.path !== place.path && (source.role === "prod" || source.role === place.role);
-}
-
-/** A host stands in front of what lies in its folder, an edge in front of every application. */
-function isInFront(source: Source, place: Place): boolean {
-  if (!source.part.proxies || order.indexOf(source.layer) >= order.indexOf(place.layer)) return false;
-  return source.layer !== "host" || holds(source.path, place.path);
-}
-
-function isBehind(source: Source, place: Place): boolean {
-  if (source.layer !== "app" && source.layer !== "html") return false;
-  return place.layer === "edge" || (place.layer === "host" && holds(place.path, source.path));
-}
-
-function holds(outer: string, inner: string): boolean {
-  const folder = folderOf(outer);
-  return folder === "" || inner.startsWith(`${folder}/`);
-}
-
-function placeOf(path: string): Place {
-  return { path, layer: layerOf(path), role: roleOf(path) };
-}
-
-function layerOf(path: string): HeaderLayer {
-  const kind = kindOf(path);
-  if (kind === "python" || kind === "javascript") return "app";
-  if (kind === "html") return "html";
-  if (kind === "hostheaders" || kind === "json" || kind === "yaml" || kind === "toml") return "host";
-  return "edge";
 }

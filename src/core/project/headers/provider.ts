@@ -1,11 +1,9 @@
 import type { Span } from "../../text/span";
-
-/** Who answers the browser, outermost first: what an outer layer sends, an inner one must not send again. */
-export type HeaderLayer = "host" | "edge" | "app" | "html";
+import type { Layer } from "../layers";
 
 /** One header that one place of the workspace sends with its responses. */
 export interface HeaderProvider {
-  readonly layer: HeaderLayer;
+  readonly layer: Layer;
   /** Lower-case name: `strict-transport-security`. */
   readonly header: string;
   /** The value where it is a literal. */

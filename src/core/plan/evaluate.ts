@@ -55,6 +55,12 @@ class Evaluation {
       phases,
       progress: progressOf(rootItems(phases)),
       blockers: items.filter(isBlocker).map(({ id, title, shown }) => ({ id, title, shown })),
+      details: plan.details,
+      schedule: undefined,
+      gates: [],
+      budget: [],
+      levels: [],
+      effects: [],
       problems,
       editable,
       repairedFrom,
@@ -70,14 +76,22 @@ class Evaluation {
       estimate: phase.estimate,
       sections,
       progress: progressOf(sections.flatMap((section) => section.items)),
+      dependsOn: phase.dependsOn,
+      needs: phase.needs,
+      success: phase.success,
+      gate: undefined,
+      optional: phase.optional,
+      leftOut: false,
+      schedule: undefined,
     };
   }
 
   private sectionView(section: Section, phase: Phase): SectionView {
     const priority = section.priority ?? inheritedPriority(section, phase);
     const items = section.items.map((item) => this.itemView(item, { priority, phase, isNa: false }));
-    const { id, title, parents, estimate } = section;
-    return { id, title, parents, priority: section.priority, estimate, items, progress: progressOf(items) };
+    const { id, title, parents, estimate, blockers, outputs } = section;
+    const own = { id, title, parents, priority: section.priority, estimate, blockers, outputs };
+    return { ...own, items, progress: progressOf(items) };
   }
 
   private itemView(item: Item, above: Surroundings): ItemView {
@@ -103,7 +117,16 @@ class Evaluation {
       details: item.details,
       rules: item.verify.rules,
       scaffolds: item.scaffolds,
+      command: item.verify.command,
       evidence,
+      records: item.records,
+      expires: undefined,
+      waiver: item.waiver,
+      docs: item.docs,
+      attachments: item.attachments,
+      blocker: item.blocker,
+      aliasOf: item.aliasOf,
+      optional: item.optional,
       blockedBy,
       children,
       line: item.line,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { EvidenceView, ItemView, PhaseView, PlanView, Progress } from "../../../src/core/plan/view";
 import { progressText, type Row, rowsOf } from "../../../src/editor/tree/nodes";
+import { plainItemView, plainPhaseView, plainPlanView, plainSectionView } from "../../support/plan-views";
 
 const t = (message: string, ...args: (string | number)[]) =>
   message.replace(/\{(\d)\}/g, (_, i) => String(args[Number(i)]));
@@ -19,42 +20,23 @@ const none: Progress = {
 
 function item(id: string, more: Partial<ItemView> = {}): ItemView {
   return {
+    ...plainItemView,
     id,
     title: `Title of ${id}`,
-    why: undefined,
-    claim: "todo",
-    verdict: "none",
-    shown: "open",
-    priority: undefined,
-    estimate: undefined,
-    owner: undefined,
-    due: undefined,
-    notes: undefined,
-    reason: undefined,
-    details: [],
-    rules: [],
-    scaffolds: [],
-    evidence: [],
-    blockedBy: [],
-    children: [],
-    line: 0,
     ...more,
   };
 }
 
 function phase(id: string, sections: readonly (readonly [string, readonly ItemView[]])[]): PhaseView {
   return {
+    ...plainPhaseView,
     id,
     title: `Phase ${id}`,
-    priority: undefined,
-    estimate: undefined,
     progress: { ...none, total: 1 },
     sections: sections.map(([title, items], i) => ({
+      ...plainSectionView,
       id: `s${i}`,
       title,
-      parents: [],
-      priority: undefined,
-      estimate: undefined,
       items,
       progress: { ...none, total: items.length },
     })),
@@ -62,16 +44,7 @@ function phase(id: string, sections: readonly (readonly [string, readonly ItemVi
 }
 
 function plan(...phases: PhaseView[]): PlanView {
-  return {
-    format: "yaml",
-    name: "Launch",
-    phases,
-    progress: none,
-    blockers: [],
-    problems: [],
-    editable: true,
-    repairedFrom: undefined,
-  };
+  return { ...plainPlanView, name: "Launch", phases, progress: none };
 }
 
 function rows(view: PlanView): Row[] {

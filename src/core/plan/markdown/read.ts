@@ -4,7 +4,18 @@ import { LineIndex } from "../../text/lines";
 import type { Span } from "../../text/span";
 import { conflictProblems, withoutConflicts } from "../conflict";
 import { detectDamage } from "../encoding";
-import type { Claim, Item, Phase, Plan, PlanProblem, PlanReading, Section } from "../model";
+import {
+  type Claim,
+  type Item,
+  noDetails,
+  type Phase,
+  type Plan,
+  type PlanProblem,
+  type PlanReading,
+  plainItem,
+  plainPhase,
+  type Section,
+} from "../model";
 import { IdPool, slug } from "../slug";
 import { cleanTitle } from "../title";
 import { phaseOrder } from "./dependencies";
@@ -65,7 +76,7 @@ class PlanBuilder {
         (order.get(index) ?? []).map((at) => ids[at] ?? ""),
       ),
     );
-    const plan: Plan = { format: "markdown", name, phases };
+    const plan: Plan = { format: "markdown", name, phases, details: noDetails };
     const conflicts = conflictProblems(this.text, this.lines);
     const problems: PlanProblem[] = [
       ...form.problems.map(
@@ -97,6 +108,7 @@ class PlanBuilder {
     dependsOn: string[],
   ): Phase {
     return {
+      ...plainPhase,
       id,
       title: node.title || planName,
       priority: node.priority,
@@ -117,6 +129,8 @@ class PlanBuilder {
       parents: between.map((part) => part.title),
       priority: isOwn ? undefined : node.priority,
       estimate: isOwn ? undefined : node.estimate,
+      blockers: [],
+      outputs: [],
       line: this.lineOf(node),
       items: node.tasks.map((task) => this.itemOf(task, prefix)),
     };
@@ -129,6 +143,7 @@ class PlanBuilder {
     this.places.set(id, { mark: task.box.markAt, pinned: pinnedId === id });
     const below = this.belowOf(task.blocks);
     return {
+      ...plainItem,
       id,
       ...fields,
       why: undefined,

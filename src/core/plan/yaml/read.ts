@@ -10,7 +10,17 @@ import { LineIndex } from "../../text/lines";
 import type { Span } from "../../text/span";
 import { conflictProblems, withoutConflicts } from "../conflict";
 import { detectDamage, type EncodingDamage } from "../encoding";
-import type { Claim, Item, Phase, PlanProblem, PlanReading, Section } from "../model";
+import {
+  type Claim,
+  type Item,
+  noDetails,
+  type Phase,
+  type PlanProblem,
+  type PlanReading,
+  plainItem,
+  plainPhase,
+  type Section,
+} from "../model";
 import { IdPool } from "../slug";
 import { planSchema, statusWords } from "./schema";
 import { FieldReader, placeAt } from "./values";
@@ -61,7 +71,12 @@ class YamlPlanReader {
       ({ kind }) => kind === "broken" || kind === "conflict" || kind === "too-large",
     );
     return {
-      plan: { format: "yaml", name: this.fields.text(root, "name") ?? fallbackName, phases },
+      plan: {
+        format: "yaml",
+        name: this.fields.text(root, "name") ?? fallbackName,
+        phases,
+        details: noDetails,
+      },
       problems: this.problems,
       editable: !locked,
       repairedFrom: this.damage?.name,
@@ -84,6 +99,7 @@ class YamlPlanReader {
       );
     }
     return {
+      ...plainPhase,
       id,
       title: this.fields.text(map, "title") ?? entry.key,
       priority: this.fields.priority(map),
@@ -109,6 +125,8 @@ class YamlPlanReader {
       parents: [],
       priority: this.fields.priority(fields),
       estimate: this.fields.estimate(fields),
+      blockers: [],
+      outputs: [],
       line: this.lines.lineAt(entry.at.start),
       items: this.itemsOf(items),
     };
@@ -131,6 +149,7 @@ class YamlPlanReader {
     this.places.set(id, { map, isDuplicate });
     const { fields } = this;
     return {
+      ...plainItem,
       id,
       title: fields.text(map, "title") ?? entry.key,
       why: fields.text(map, "why"),

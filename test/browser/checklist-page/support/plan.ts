@@ -8,28 +8,13 @@ import type {
   SectionView,
 } from "../../../../src/core/plan/view";
 import type { ChecklistState } from "../../../../src/shared/messages";
+import { plainItemView, plainPhaseView, plainPlanView, plainSectionView } from "../../../support/plan-views";
 
 export function anItem(id: string, over: Partial<ItemView> = {}): ItemView {
   return {
+    ...plainItemView,
     id,
     title: `Item ${id}`,
-    why: undefined,
-    claim: "todo",
-    verdict: "none",
-    shown: "open",
-    priority: undefined,
-    estimate: undefined,
-    owner: undefined,
-    due: undefined,
-    notes: undefined,
-    reason: undefined,
-    details: [],
-    rules: [],
-    scaffolds: [],
-    evidence: [],
-    blockedBy: [],
-    children: [],
-    line: 0,
     ...over,
   };
 }
@@ -53,11 +38,8 @@ export function aSection(
   over: Partial<SectionView> = {},
 ): SectionView {
   return {
+    ...plainSectionView,
     id,
-    title: "",
-    parents: [],
-    priority: undefined,
-    estimate: undefined,
     items,
     progress: progressOf(items),
     ...over,
@@ -71,10 +53,9 @@ export function aPhase(
 ): PhaseView {
   const items = sections.flatMap((section) => section.items);
   return {
+    ...plainPhaseView,
     id,
     title: `Phase ${id}`,
-    priority: undefined,
-    estimate: undefined,
     sections,
     progress: progressOf(items),
     ...over,
@@ -84,14 +65,10 @@ export function aPhase(
 export function aPlan(phases: readonly PhaseView[], over: Partial<PlanView> = {}): PlanView {
   const items = phases.flatMap(({ sections }) => sections.flatMap((section) => section.items));
   return {
-    format: "yaml",
+    ...plainPlanView,
     name: "Checkout go-live",
     phases,
     progress: progressOf(items),
-    blockers: [],
-    problems: [],
-    editable: true,
-    repairedFrom: undefined,
     ...over,
   };
 }

@@ -1,7 +1,14 @@
+import { budgetOf } from "./budget";
+import { gateView, launchGate } from "./gates";
+import { levelsOf } from "./levels";
 import type { Item, Phase, PlanReading, Priority, Section } from "./model";
+import { choiceEffects, leftOutPhases } from "./options";
 import { progressOf } from "./progress";
+import { expiryOf, isWaived, latestRecord } from "./records";
+import { type Forecast, type ForecastInput, forecast } from "./schedule/schedule";
+import { shownOf, shownOfParent } from "./shown";
 import { Judge, type Judged, type Observed } from "./verdict";
-import type { ItemView, PhaseView, PlanView, SectionView, Shown } from "./view";
+import type { ItemView, PhaseView, PlanView, SectionView } from "./view";
 
 /**
  * Everything that is computed of a plan: verdicts from the workspace, what is shown of each item, progress and
@@ -20,56 +27,67 @@ interface Requirement {
 
 class Evaluation {
   private readonly judged = new Map<string, Judged>();
+  private readonly items = new Map<string, Item>();
   private readonly requirements = new Map<string, Requirement>();
+  private readonly leftOut: ReadonlySet<string>;
+  private readonly today: string | undefined;
 
   constructor(
     private readonly reading: PlanReading,
     observed: Observed,
   ) {
     const judge = new Judge(observed);
-    for (const phase of reading.plan.phases) {
-      const items = phase.sections.flatMap((section) => section.items);
-      for (const item of items.flatMap(withDescendants)) this.judged.set(item.id, judge.judge(item));
+    this.today = observed.today;
+    this.leftOut = leftOutPhases(reading.plan);
+    for (const item of reading.plan.phases.flatMap(itemsOf)) {
+      this.items.set(item.id, item);
+      this.judged.set(item.id, withRecords(judge.judge(item), item, this.today));
     }
     // Items after phases: where both have an id, an item is what is meant.
-    for (const phase of reading.plan.phases)
+    for (const phase of reading.plan.phases) {
+      const items = phase.optional || this.leftOut.has(phase.id) ? [] : rootsOf(phase);
       this.require(
         phase,
-        phase.sections.flatMap((section) => section.items),
+        items.filter(({ optional }) => !optional),
       );
-    for (const phase of reading.plan.phases) {
-      for (const item of phase.sections.flatMap((section) => section.items).flatMap(withDescendants))
-        this.require(item, [item]);
     }
+    for (const item of this.items.values()) this.require(item, [item]);
   }
 
   view(): PlanView {
     const { plan, problems, editable, repairedFrom } = this.reading;
-    const phases = plan.phases.map((phase) => this.phaseView(phase));
+    const input: Omit<ForecastInput, "leftOut"> = {
+      plan,
+      today: this.today,
+      doneShare: (phase) => this.doneShare(phase),
+    };
+    const times = forecast({ ...input, leftOut: this.leftOut });
+    const phases = plan.phases.map((phase) => this.phaseView(phase, times));
     const items = phases
       .flatMap((phase) => phase.sections.flatMap((section) => section.items))
       .flatMap(viewsBelow);
+    const gates = plan.details.gates.length > 0 ? plan.details.gates : [launchGate];
     return {
       format: plan.format,
       name: plan.name,
       phases,
-      progress: progressOf(rootItems(phases)),
+      progress: progressOf(rootItems(phases.filter(({ leftOut }) => !leftOut))),
       blockers: items.filter(isBlocker).map(({ id, title, shown }) => ({ id, title, shown })),
       details: plan.details,
-      schedule: undefined,
-      gates: [],
-      budget: [],
-      levels: [],
-      effects: [],
+      schedule: times?.schedule,
+      gates: gates.map((gate) => gateView(gate, phases)),
+      budget: budgetOf(plan.details.budget),
+      levels: levelsOf(plan.phases, phases),
+      effects: choiceEffects(input),
       problems,
       editable,
       repairedFrom,
     };
   }
 
-  private phaseView(phase: Phase): PhaseView {
+  private phaseView(phase: Phase, times: Forecast | undefined): PhaseView {
     const sections = phase.sections.map((section) => this.sectionView(section, phase));
-    return {
+    const view: PhaseView = {
       id: phase.id,
       title: phase.title,
       priority: phase.priority,
@@ -81,9 +99,11 @@ class Evaluation {
       success: phase.success,
       gate: undefined,
       optional: phase.optional,
-      leftOut: false,
-      schedule: undefined,
+      leftOut: this.leftOut.has(phase.id),
+      schedule: times?.phases.get(phase.id),
     };
+    const gate = phase.gate && { ...phase.gate, id: "", title: phase.title };
+    return gate ? { ...view, gate: gateView(gate, [{ ...view, optional: false }]) } : view;
   }
 
   private sectionView(section: Section, phase: Phase): SectionView {
@@ -96,16 +116,22 @@ class Evaluation {
 
   private itemView(item: Item, above: Surroundings): ItemView {
     const priority = item.priority ?? above.priority;
-    const isNa = above.isNa || item.claim === "na";
+    const source = this.sourceOf(item);
+    const isNa = above.isNa || source.claim === "na";
     const children = item.children.map((child) => this.itemView(child, { ...above, priority, isNa }));
-    const { verdict, evidence } = this.judged.get(item.id) ?? { verdict: "none", evidence: [] };
+    const { verdict, evidence } = this.judged.get(source.id) ?? { verdict: "none", evidence: [] };
     const blockedBy = [...above.phase.dependsOn, ...item.dependsOn].flatMap((id) => this.unmet(id, item));
-    const own = isNa ? "na" : shownOf(item, verdict, blockedBy.length > 0);
+    const own = isNa
+      ? "na"
+      : shownOf(source, verdict, {
+          waived: isWaived(source.waiver, this.today),
+          blocked: blockedBy.length > 0 || item.blocker !== undefined,
+        });
     return {
       id: item.id,
       title: item.title,
       why: item.why,
-      claim: item.claim,
+      claim: source.claim,
       verdict,
       shown: shownOfParent(own, verdict, children),
       priority,
@@ -120,7 +146,7 @@ class Evaluation {
       command: item.verify.command,
       evidence,
       records: item.records,
-      expires: undefined,
+      expires: expiryOf(item),
       waiver: item.waiver,
       docs: item.docs,
       attachments: item.attachments,
@@ -144,10 +170,22 @@ class Evaluation {
 
   /** Whether an item is claimed and not contradicted, or does not apply; one over others also when these are. */
   private isDone(item: Item): boolean {
-    if (item.claim === "na") return true;
-    if (this.judged.get(item.id)?.verdict === "fail") return false;
+    const { claim, id, waiver } = this.sourceOf(item);
+    if (claim === "na" || isWaived(waiver, this.today)) return true;
+    if (this.judged.get(id)?.verdict === "fail") return false;
     if (item.children.length > 0) return item.children.every((child) => this.isDone(child));
-    return item.claim === "done";
+    return claim === "done";
+  }
+
+  /** The item itself, or the one that it repeats. */
+  private sourceOf(item: Item): Item {
+    const source = item.aliasOf === undefined ? undefined : this.items.get(item.aliasOf);
+    return source && source.aliasOf === undefined ? source : item;
+  }
+
+  private doneShare(phase: Phase): number {
+    const leaves = itemsOf(phase).filter((item) => item.children.length === 0 && item.aliasOf === undefined);
+    return leaves.length === 0 ? 0 : leaves.filter((item) => this.isDone(item)).length / leaves.length;
   }
 }
 
@@ -156,35 +194,6 @@ interface Surroundings {
   readonly phase: Phase;
   /** Whether an item above does not apply, and with it everything inside. */
   readonly isNa: boolean;
-}
-
-function shownOf(item: Item, verdict: Judged["verdict"], isBlocked: boolean): Shown {
-  if (item.claim === "done")
-    return verdict === "pass" ? "verified" : verdict === "fail" ? "regressed" : "claimed";
-  if (verdict === "pass") return "ready";
-  if (item.claim === "doing") return "doing";
-  return isBlocked ? "blocked" : "open";
-}
-
-/**
- * A box over others keeps what it claims. While it is open it is ready to tick when all below it is done, and in
- * work when some is; one that is ticked and proves itself counts as verified only with all that is below it.
- */
-function shownOfParent(own: Shown, verdict: Judged["verdict"], children: readonly ItemView[]): Shown {
-  const relevant = children.filter((child) => child.shown !== "na");
-  if (relevant.length === 0) return own;
-  if (own === "verified")
-    return relevant.every((child) => child.shown === "verified") ? "verified" : "claimed";
-  if (own !== "open" && own !== "doing" && own !== "ready" && own !== "blocked") return own;
-  if (relevant.every(isFinished) && verdict !== "fail") return "ready";
-  if (own === "blocked") return own;
-  return own === "doing" || relevant.some((child) => isFinished(child) || child.shown === "doing")
-    ? "doing"
-    : "open";
-}
-
-function isFinished({ shown }: ItemView): boolean {
-  return shown === "claimed" || shown === "verified" || shown === "waived";
 }
 
 /**
@@ -207,6 +216,22 @@ function inheritedPriority(section: Section, phase: Phase): Priority | undefined
     if (above?.priority) return above.priority;
   }
   return phase.priority;
+}
+
+/** Evidence of a person counts as long as it is fresh; what the workspace contradicts is wrong nevertheless. */
+function withRecords(judged: Judged, item: Item, today: string | undefined): Judged {
+  if (judged.verdict === "fail" || judged.verdict === "pass" || !latestRecord(item)) return judged;
+  const until = expiryOf(item);
+  const isStale = until !== undefined && today !== undefined && until < today;
+  return { ...judged, verdict: isStale ? "stale" : "pass" };
+}
+
+function rootsOf(phase: Phase): Item[] {
+  return phase.sections.flatMap((section) => section.items);
+}
+
+function itemsOf(phase: Phase): Item[] {
+  return rootsOf(phase).flatMap(withDescendants);
 }
 
 function withDescendants(item: Item): Item[] {

@@ -116,6 +116,8 @@ export interface Phase {
   readonly success: readonly string[];
   /** The choice of an option (`hosting.vps`) without which the phase is left out. */
   readonly onlyIf: string | undefined;
+  /** The level of readiness that the phase is part of; a later one needs those before it. */
+  readonly level: Level | undefined;
   readonly optional: boolean;
   readonly line: number;
   readonly sections: readonly Section[];
@@ -353,5 +355,6 @@ export const plainPhase = {
   gate: undefined,
   success: [],
   onlyIf: undefined,
+  level: undefined,
   optional: false,
 } as const satisfies Partial<Phase>;

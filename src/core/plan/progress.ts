@@ -19,6 +19,10 @@ export function progressOf(items: readonly ItemView[]): Progress {
   };
 }
 
+/** What repeats another item is no work of its own either. */
 function leaves(items: readonly ItemView[]): ItemView[] {
-  return items.flatMap((item) => (item.children.length === 0 ? [item] : leaves(item.children)));
+  return items.flatMap((item) => {
+    if (item.children.length > 0) return leaves(item.children);
+    return item.aliasOf === undefined ? [item] : [];
+  });
 }

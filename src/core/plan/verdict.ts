@@ -11,6 +11,8 @@ export interface Observed {
   /** The place of an offset in a file that was checked; both from 0. */
   lineOf(path: string, offset: number): { readonly line: number; readonly character: number };
   ruleExists(id: string): boolean;
+  /** `YYYY-MM-DD`: what has expired depends on it. Without it nothing has. */
+  readonly today?: string;
 }
 
 export interface Judged {

@@ -131,6 +131,8 @@ export interface PhaseSchedule {
 
 /** The forecast of a whole plan. */
 export interface Schedule {
+  /** What puts the phases in order: what they say they wait for, or, where none does, that they follow each other. */
+  readonly basis: "dependencies" | "order";
   /** Working days of the longest chain. */
   readonly duration: Range;
   /** All work one after another. */
@@ -143,6 +145,8 @@ export interface Schedule {
   readonly finish: { readonly early: string; readonly late: string } | undefined;
   /** Phases that wait for each other in a circle: they are in no order. */
   readonly circular: readonly string[];
+  /** Phases that take time and that no other phase waits for, nor they for others: not part of the chain. */
+  readonly outside: readonly string[];
 }
 
 /** Whether a gate is open, and what keeps it closed. */

@@ -1,10 +1,11 @@
-import { setScalar } from "../files/yaml/edits";
+import { insertPair, setScalar, setValue } from "../files/yaml/edits";
+import { asMap, valueAt } from "../files/yaml/form";
 import { applyEdits, replacement, type TextEdit } from "../text/edits";
 import { findItem, type ItemRef } from "./item-ref";
 import { type MarkdownReading, readMarkdownPlan } from "./markdown/read";
-import type { Claim, Item, PlanReading } from "./model";
+import type { Claim, Item, PlanReading, Waiver } from "./model";
 import { isYaml, nameFromPath } from "./read";
-import { type ItemKey, setField } from "./yaml/edit";
+import { type ItemKey, setField, waiverInput } from "./yaml/edit";
 import { readYamlPlan, type YamlReading } from "./yaml/read";
 
 /** Edits for the text they were computed from, or why there are none, as a sentence for the user. */
@@ -58,6 +59,43 @@ export function editOwner(path: string, text: string, ref: ItemRef, owner: strin
 export function editDue(path: string, text: string, ref: ItemRef, due: string): PlanEdit {
   if (due !== "" && !isDate(due)) return { refused: `“${due}” is no date: write it as 2026-12-31.` };
   return editField(path, text, ref, "due", due);
+}
+
+/** Accepts the failure of an item until a day, or takes that back. */
+export function editWaiver(path: string, text: string, ref: ItemRef, waiver: Waiver | undefined): PlanEdit {
+  if (waiver && waiver.reason.trim() === "")
+    return { refused: "Say why the failure is accepted. Nothing was changed." };
+  if (waiver && !isDate(waiver.until))
+    return { refused: `“${waiver.until}” is no date: write it as 2026-12-31.` };
+  if (!isYaml(path)) return { refused: "A Markdown plan has no place for this." };
+  return editYaml(path, text, ref, ({ form, places }, { id }) => {
+    const place = places.get(id);
+    return place && setField(form, place.map, "waiver", waiver ? waiverInput(waiver) : "");
+  });
+}
+
+/** Takes `choice` of the option `option`, both by id, in a plan in YAML. */
+export function editChoice(path: string, text: string, option: string, choice: string): PlanEdit {
+  if (!isYaml(path))
+    return { refused: "A Markdown plan says in its own words what was decided. Edit its text." };
+  const reading = readYamlPlan(text, nameFromPath(path));
+  const locked = lockedReason(reading);
+  if (locked) return locked;
+  const set = reading.plan.details.options.find(({ id }) => id === option);
+  const map = asMap(valueAt(reading.form.root, "options", option));
+  if (!set?.choices.some(({ id }) => id === choice) || !map || map.via) {
+    return { refused: "This choice is not in the plan any more. Nothing was changed." };
+  }
+  const first = map.own[0]?.key;
+  const edits = map.own.some(({ key }) => key === "chosen")
+    ? setValue(reading.form, map, "chosen", choice)
+    : insertPair(reading.form, map, "chosen", choice, first === undefined ? {} : { before: first });
+  if (!edits || !readYamlPlan(applyEdits(text, edits), nameFromPath(path)).editable) {
+    return {
+      refused: `“${set.title}” is written in a way that cannot be changed safely. Edit the text instead.`,
+    };
+  }
+  return { edits };
 }
 
 function editField(path: string, text: string, ref: ItemRef, key: ItemKey, value: string): PlanEdit {
@@ -125,14 +163,16 @@ function locate(
   ref: ItemRef,
   keepsId: (id: string) => boolean,
 ): Item | { refused: string } {
+  return lockedReason(reading) ?? findItem(reading.plan, ref, keepsId);
+}
+
+function lockedReason(reading: PlanReading): { refused: string } | undefined {
   const conflict = reading.problems.find(({ kind }) => kind === "conflict");
   if (conflict)
     return { refused: `The plan holds two merged versions (line ${conflict.line + 1}). Choose one first.` };
-  if (!reading.editable) {
-    const [problem] = reading.problems;
-    return { refused: `The plan cannot be read (line ${(problem?.line ?? 0) + 1}). Correct its text first.` };
-  }
-  return findItem(reading.plan, ref, keepsId);
+  if (reading.editable) return undefined;
+  const [problem] = reading.problems;
+  return { refused: `The plan cannot be read (line ${(problem?.line ?? 0) + 1}). Correct its text first.` };
 }
 
 /** A last check before anything is written: the edited text is a plan with the same items. */

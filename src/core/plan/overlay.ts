@@ -1,10 +1,11 @@
+import type { YamlEdits } from "../files/yaml/edits";
 import { asMap, parseYaml, toPlain, type YamlMap } from "../files/yaml/form";
 import { applyEdits } from "../text/edits";
 import { LineIndex } from "../text/lines";
 import type { Span } from "../text/span";
 import type { PlanEdit } from "./edit";
-import type { Item, Plan, PlanProblem } from "./model";
-import { setOverlayField } from "./yaml/edit";
+import type { Item, Plan, PlanProblem, Waiver } from "./model";
+import { setOverlayField, waiverInput } from "./yaml/edit";
 import { overlaySchema } from "./yaml/schema";
 import { FieldReader, placeAt } from "./yaml/values";
 
@@ -21,6 +22,13 @@ export type OverlayItem = Pick<
   | "dependsOn"
   | "verify"
   | "scaffolds"
+  | "records"
+  | "ttl"
+  | "waiver"
+  | "docs"
+  | "blocker"
+  | "aliasOf"
+  | "optional"
 >;
 
 export interface Overlay {
@@ -76,7 +84,15 @@ export function editOverlay(
   key: "owner" | "due" | "notes" | "reason",
   value: string,
 ): PlanEdit {
-  const edits = setOverlayField(text, itemId, key, value.trim());
+  return checked(text, setOverlayField(text, itemId, key, value.trim()));
+}
+
+/** The same for a waiver; undefined takes it back. */
+export function editOverlayWaiver(text: string, itemId: string, waiver: Waiver | undefined): PlanEdit {
+  return checked(text, setOverlayField(text, itemId, "waiver", waiver ? waiverInput(waiver) : ""));
+}
+
+function checked(text: string, edits: YamlEdits): PlanEdit {
   if (edits && parseYaml(applyEdits(text, edits)).clean) return { edits };
   return { refused: "The overlay file cannot be changed safely. Edit its text instead." };
 }
@@ -87,12 +103,13 @@ function overlayItem(fields: FieldReader, map: YamlMap): OverlayItem {
     priority: fields.priority(map),
     estimate: fields.estimate(map),
     owner: fields.text(map, "owner"),
-    due: fields.due(map),
+    due: fields.date(map, "due"),
     notes: fields.text(map, "notes"),
     reason: fields.text(map, "reason"),
     dependsOn: fields.texts(map, "depends_on"),
     verify: fields.verify(map),
     scaffolds: fields.texts(map, "scaffolds"),
+    ...fields.additions(map),
   };
 }
 
@@ -110,9 +127,21 @@ function mergeItem(item: Item, said: OverlayItem): Item {
     verify: {
       rules: union(item.verify.rules, said.verify.rules),
       files: union(item.verify.files, said.verify.files),
+      ...commandOf(said.verify.command ?? item.verify.command),
     },
     scaffolds: union(item.scaffolds, said.scaffolds),
+    records: [...item.records, ...said.records],
+    ttl: said.ttl ?? item.ttl,
+    waiver: said.waiver ?? item.waiver,
+    docs: union(item.docs, said.docs),
+    blocker: said.blocker ?? item.blocker,
+    aliasOf: said.aliasOf ?? item.aliasOf,
+    optional: said.optional || item.optional,
   };
+}
+
+function commandOf(command: string | undefined): { readonly command?: string } {
+  return command === undefined ? {} : { command };
 }
 
 function union(first: readonly string[], second: readonly string[]): string[] {

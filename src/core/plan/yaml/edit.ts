@@ -3,6 +3,7 @@ import { asMap, parseYaml, type YamlForm, type YamlMap } from "../../files/yaml/
 import { blockPair, type YamlInput } from "../../files/yaml/print";
 import { insertion } from "../../text/edits";
 import { eolOf } from "../../text/lines";
+import type { Waiver } from "../model";
 
 /** The order of an item's keys: status first, title between it and what people fill in, so that edits merge. */
 const keyOrder = [
@@ -16,8 +17,15 @@ const keyOrder = [
   "depends_on",
   "notes",
   "reason",
+  "waiver",
+  "evidence",
+  "ttl",
+  "blocker",
+  "alias_of",
+  "optional",
   "verify",
   "scaffolds",
+  "docs",
   "details",
   "children",
 ] as const;
@@ -28,7 +36,7 @@ export type ItemKey = (typeof keyOrder)[number];
  * Sets a field of an item to `value`, at its place in the order of keys when it is new, or removes it when `value`
  * is empty. Undefined where the text does not have a shape that can be changed safely.
  */
-export function setField(form: YamlForm, item: YamlMap, key: ItemKey, value: string): YamlEdits {
+export function setField(form: YamlForm, item: YamlMap, key: ItemKey, value: YamlInput): YamlEdits {
   if (item.via) return undefined;
   const exists = item.own.some((entry) => entry.key === key);
   if (value === "") return exists ? removePair(form, item, key) : [];
@@ -41,7 +49,7 @@ export function setField(form: YamlForm, item: YamlMap, key: ItemKey, value: str
 }
 
 /** The edits that set a field of the item `id` in the text of an overlay; the text may be empty. */
-export function setOverlayField(text: string, id: string, key: ItemKey, value: string): YamlEdits {
+export function setOverlayField(text: string, id: string, key: ItemKey, value: YamlInput): YamlEdits {
   const form = parseYaml(text);
   if (!form.clean) return undefined;
   if (value === "" && !asMap(asMap(form.root)?.get("items"))?.has(id)) return [];
@@ -54,6 +62,11 @@ export function setOverlayField(text: string, id: string, key: ItemKey, value: s
   const item = asMap(items.get(id));
   if (item) return setField(form, item, key, value);
   return items.has(id) ? undefined : insertPair(form, items, id, { [key]: value });
+}
+
+/** A waiver as it is written. */
+export function waiverInput({ reason, by, until }: Waiver): YamlInput {
+  return { reason, ...(by !== undefined && { by }), until };
 }
 
 function newOverlay(text: string, items: YamlInput): string {

@@ -13,15 +13,14 @@ import { detectDamage, type EncodingDamage } from "../encoding";
 import {
   type Claim,
   type Item,
-  noDetails,
   type Phase,
   type PlanProblem,
   type PlanReading,
   plainItem,
-  plainPhase,
   type Section,
 } from "../model";
 import { IdPool } from "../slug";
+import { DetailsReader } from "./details";
 import { planSchema, statusWords } from "./schema";
 import { FieldReader, placeAt } from "./values";
 
@@ -65,6 +64,7 @@ class YamlPlanReader {
   read(fallbackName: string): YamlReading {
     const root = asMap(this.form.root);
     const phases = (asMap(root?.get("phases"))?.own ?? []).map((entry) => this.phaseOf(entry));
+    const details = new DetailsReader(this.fields, this.lines).read(root);
     this.reportSyntax();
     this.reportShape();
     const locked = this.problems.some(
@@ -75,7 +75,7 @@ class YamlPlanReader {
         format: "yaml",
         name: this.fields.text(root, "name") ?? fallbackName,
         phases,
-        details: noDetails,
+        details,
       },
       problems: this.problems,
       editable: !locked,
@@ -99,9 +99,14 @@ class YamlPlanReader {
       );
     }
     return {
-      ...plainPhase,
       id,
       title: this.fields.text(map, "title") ?? entry.key,
+      needs: this.fields.texts(map, "needs"),
+      gate: map?.has("gate") ? this.fields.gate(asMap(map.get("gate"))) : undefined,
+      success: this.fields.texts(map, "success"),
+      onlyIf: this.fields.text(map, "only_if"),
+      level: this.fields.level(map),
+      optional: this.fields.flag(map, "optional"),
       priority: this.fields.priority(map),
       estimate: this.fields.estimate(map),
       dependsOn: this.fields.texts(map, "depends_on"),
@@ -125,8 +130,8 @@ class YamlPlanReader {
       parents: [],
       priority: this.fields.priority(fields),
       estimate: this.fields.estimate(fields),
-      blockers: [],
-      outputs: [],
+      blockers: this.fields.texts(fields, "blockers"),
+      outputs: this.fields.texts(fields, "outputs"),
       line: this.lines.lineAt(entry.at.start),
       items: this.itemsOf(items),
     };
@@ -150,6 +155,7 @@ class YamlPlanReader {
     const { fields } = this;
     return {
       ...plainItem,
+      ...fields.additions(map),
       id,
       title: fields.text(map, "title") ?? entry.key,
       why: fields.text(map, "why"),
@@ -157,7 +163,7 @@ class YamlPlanReader {
       priority: fields.priority(map),
       estimate: fields.estimate(map),
       owner: fields.text(map, "owner"),
-      due: fields.due(map),
+      due: fields.date(map, "due"),
       notes: fields.text(map, "notes"),
       reason: fields.text(map, "reason"),
       dependsOn: fields.texts(map, "depends_on"),

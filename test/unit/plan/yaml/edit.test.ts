@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { editClaim, editDue, editNotes, editOwner, type PlanEdit } from "../../../../src/core/plan/edit";
+import {
+  editChoice,
+  editClaim,
+  editDue,
+  editNotes,
+  editOwner,
+  editWaiver,
+  type PlanEdit,
+} from "../../../../src/core/plan/edit";
 import { type ItemRef, itemRef } from "../../../../src/core/plan/item-ref";
 import { readPlan } from "../../../../src/core/plan/read";
 import { instantiate, templates } from "../../../../src/core/plan/template";
@@ -205,5 +213,55 @@ describe("parallel ticks in a plan file", () => {
     };
     const lines = items.map(({ id }) => changedLine(id)).toSorted((a, b) => a - b);
     for (const [i, line] of lines.entries()) assert.ok(i === 0 || line - (lines[i - 1] ?? 0) > 1);
+  });
+});
+
+describe("editWaiver", () => {
+  const waiver = { reason: "small", by: undefined, until: "2026-12-31" };
+
+  it("adds one where it belongs, replaces it and takes it back", () => {
+    const first = applied(editWaiver(PATH, text, ref("two"), waiver));
+    assert.equal(
+      first,
+      text.replace(
+        "          second\n",
+        "          second\n        waiver:\n          reason: small\n          until: 2026-12-31\n",
+      ),
+    );
+    const later = applied(
+      editWaiver(PATH, first, ref("two", first), { ...waiver, by: "kim", until: "2027-01-31" }),
+      first,
+    );
+    assert.deepEqual(itemCalled(readPlan(PATH, later).plan, "Two")?.waiver, {
+      reason: "small",
+      by: "kim",
+      until: "2027-01-31",
+    });
+    assert.equal(applied(editWaiver(PATH, later, ref("two", later), undefined), later), text);
+  });
+
+  it("is refused without a reason or a day, and in Markdown", () => {
+    assert.match(refusal(editWaiver(PATH, text, ref("two"), { ...waiver, reason: " " })), /why/);
+    assert.match(refusal(editWaiver(PATH, text, ref("two"), { ...waiver, until: "soon" })), /date/);
+    assert.match(refusal(editWaiver("plan.md", "- [ ] Two\n", ref("two"), waiver)), /Markdown/);
+  });
+});
+
+describe("editChoice", () => {
+  const options =
+    "options:\n  hosting:\n    because: cheap # kept\n    choices:\n      vps: {title: Server}\n      paas:\n        title: Platform\n";
+  const plan = text.replace("phases:\n", `${options}phases:\n`);
+
+  it("says what was chosen first, and changes it in one token", () => {
+    const first = applied(editChoice(PATH, plan, "hosting", "vps"), plan);
+    assert.equal(first, plan.replace("    because", "    chosen: vps\n    because"));
+    const second = applied(editChoice(PATH, first, "hosting", "paas"), first);
+    assert.equal(second, first.replace("chosen: vps", "chosen: paas"));
+  });
+
+  it("is refused for what is not there, and in Markdown", () => {
+    assert.match(refusal(editChoice(PATH, plan, "hosting", "cloud")), /not in the plan/);
+    assert.match(refusal(editChoice(PATH, plan, "mail", "vps")), /not in the plan/);
+    assert.match(refusal(editChoice("plan.md", "- [ ] a\n", "hosting", "vps")), /Markdown/);
   });
 });

@@ -20,6 +20,11 @@ export interface ClaimOptions {
 
 const marks: Readonly<Record<Claim, string>> = { todo: " ", doing: "/", done: "x", na: "-" };
 
+/** The character between the brackets of a box in Markdown. */
+export function markOf(claim: Claim): string {
+  return marks[claim];
+}
+
 /**
  * Changes what is claimed of an item in `text`, the plan's text as it is now; `ref` may come from an earlier
  * reading. A Markdown plan changes in one character, a YAML plan in one token. Boxes above and below stay as they

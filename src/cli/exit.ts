@@ -4,6 +4,10 @@ export const exitCodes = {
   clean: 0,
   /** Findings at or over the asked severity, or a refused edit. */
   findings: 1,
+  /** An item that was proven is not true any more. */
+  regressed: 2,
+  /** The plan itself cannot be read. */
+  invalidPlan: 3,
   /** Wrong usage, or something could not be read. */
   couldNotRun: 64,
 } as const;

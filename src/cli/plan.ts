@@ -4,17 +4,21 @@ import {
   applyEdits,
   type Claim,
   editClaim,
+  ganttOf,
   type Item,
   itemRef,
   LineIndex,
   lintPlan,
+  planMarkdown,
   planToJson,
+  pullRequestBody,
   readPlan,
 } from "../core/api";
 import { rules } from "../core/rules/list";
 import { oneOf, readArgs } from "./args";
 import type { Console } from "./console";
 import { CannotRun, type ExitCode, exitCodes } from "./exit";
+import { judgePlan } from "./plan-view";
 import { readText } from "./workspace";
 import { writeTexts } from "./write";
 
@@ -30,8 +34,10 @@ export async function plan(args: readonly string[], console: Console): Promise<E
       return tick(rest, console);
     case "lint":
       return lintOne(rest, console);
+    case "export":
+      return exportOne(rest, console);
     default:
-      throw new CannotRun("liftoff plan takes show, tick or lint and a file");
+      throw new CannotRun("liftoff plan takes show, tick, lint or export and a file");
   }
 }
 
@@ -115,6 +121,21 @@ async function lintOne(args: readonly string[], console: Console): Promise<ExitC
     console.out(findings.length === 0 ? "Nothing found.\n" : `${findings.length} found.\n`);
   }
   return findings.some(({ severity }) => severity === "error") ? exitCodes.findings : exitCodes.clean;
+}
+
+/** The plan with what the workspace says of it, for other places. */
+async function exportOne(args: readonly string[], console: Console): Promise<ExitCode> {
+  const { values, positionals } = readArgs(args, { format: { type: "string", default: "markdown" } });
+  const format = oneOf("--format", values.format, ["markdown", "pull-request", "mermaid"] as const);
+  const { view } = judgePlan(positionals[0], console);
+  const text = {
+    markdown: () => planMarkdown(view),
+    "pull-request": () => pullRequestBody(view),
+    mermaid: () => ganttOf(view, console.today),
+  }[format]();
+  if (text === undefined) throw new CannotRun("the plan gives no estimates: there is nothing to draw");
+  console.out(text);
+  return exitCodes.clean;
 }
 
 function open(names: readonly (string | undefined)[], console: Console) {

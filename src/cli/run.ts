@@ -2,6 +2,8 @@ import { check } from "./check";
 import type { Console } from "./console";
 import { CannotRun, type ExitCode, exitCodes } from "./exit";
 import { fix } from "./fix";
+import { gate } from "./gate";
+import { merge } from "./merge";
 import { plan } from "./plan";
 import { rules } from "./rules";
 import { version } from "./version";
@@ -15,14 +17,21 @@ const help = `liftoff ${version}: what keeps this project from production
   liftoff plan  show <file> [--format text|json]
   liftoff plan  tick <file> <item-id> [todo|doing|done|na] [--reason text]
   liftoff plan  lint <file> [--format text|json]
+  liftoff plan  export [file] [--format markdown|pull-request|mermaid]
+  liftoff gate  [file|folder] [--gate name] [--format text|json|sarif|junit|markdown]
+                [--baseline file.json] [--write-baseline file.json]
+  liftoff merge <base> <ours> <theirs> [path]
   liftoff rules [--format text|json]
 
-Exit codes: 0 clean, 1 findings at or over --min-severity or a refused edit, 64 could not run.
+Exit codes: 0 clean, 1 findings at or over --min-severity, a refused edit, a closed gate or a conflict,
+2 (gate) something proven is not true any more, 3 (gate) the plan cannot be read, 64 could not run.
 `;
 
 const commands: Readonly<Record<string, (args: readonly string[], console: Console) => Promise<ExitCode>>> = {
   check,
   fix,
+  gate,
+  merge,
   plan,
   rules,
 };

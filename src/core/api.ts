@@ -21,16 +21,33 @@ export { lint } from "./lint/lint";
 export { LintSession } from "./lint/session";
 export { isAtLeast } from "./lint/severity";
 export { suppressionEdit } from "./lint/suppression";
-export { editClaim, editNotes, type PlanEdit } from "./plan/edit";
+export {
+  editChoice,
+  editClaim,
+  editDue,
+  editNotes,
+  editOwner,
+  editWaiver,
+  type PlanEdit,
+} from "./plan/edit";
 export { evaluate } from "./plan/evaluate";
+export { addRecord, EVIDENCE_FOLDER, evidencePath, readEvidence, withEvidence } from "./plan/evidence";
+export { type BurnUpPoint, burnUp, type PlanVersion } from "./plan/history";
 export { isPlan } from "./plan/is-plan";
 export { type ItemRef, itemRef } from "./plan/item-ref";
 export { planToJson } from "./plan/json";
 export { lintPlan } from "./plan/lint";
-export type { Claim, Item } from "./plan/model";
-export { editOverlay, readOverlay, withOverlay } from "./plan/overlay";
+export { mergePlans } from "./plan/merge/merge";
+export { type Conflict, conflictsIn, resolveConflict } from "./plan/merge/resolve";
+export type { Claim, Item, ManualEvidence, PlanReading, Waiver } from "./plan/model";
+export { editOverlay, editOverlayWaiver, readOverlay, withOverlay } from "./plan/overlay";
 export { nameFromPath, OVERLAY_PATH, PLAN_PATH, readPlan } from "./plan/read";
+export { ganttOf } from "./plan/report/gantt";
+export { failureOf, workOf } from "./plan/report/items";
+export { gateMarkdown, planMarkdown, pullRequestBody, summary, verdictLine } from "./plan/report/markdown";
+export { type Baseline, baselineOf, readBaseline, type Setback, setbacks } from "./plan/report/ratchet";
 export { instantiate, suggestTemplate, templates } from "./plan/template";
+export type { GateView, ItemView, PlanView } from "./plan/view";
 export { Project } from "./project/project";
 export type { Fix, Rule, Severity } from "./rules/rule";
 export { detectServices } from "./scaffold/detect";

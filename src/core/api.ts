@@ -47,6 +47,7 @@ export { failureOf, workOf } from "./plan/report/items";
 export { gateMarkdown, planMarkdown, pullRequestBody, summary, verdictLine } from "./plan/report/markdown";
 export { type Baseline, baselineOf, readBaseline, type Setback, setbacks } from "./plan/report/ratchet";
 export { instantiate, suggestTemplate, templates } from "./plan/template";
+export { surroundingsOf } from "./plan/workspace";
 export type { GateView, ItemView, PlanView } from "./plan/view";
 export { Project } from "./project/project";
 export type { Fix, Rule, Severity } from "./rules/rule";

@@ -1,4 +1,11 @@
-import { TabInputTextDiff, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
+import {
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import { Disposable } from "./disposable";
 
 const scheme = "liftoff-preview";
@@ -25,11 +32,14 @@ export class PreviewDocuments extends Disposable implements TextDocumentContentP
     return uri;
   }
 
-  /** Closes every comparison that shows one of the texts and forgets them. */
+  /** Closes every tab that shows one of the texts and forgets them. */
   async close(): Promise<void> {
     const tabs = window.tabGroups.all
       .flatMap((group) => group.tabs)
-      .filter(({ input }) => input instanceof TabInputTextDiff && input.modified.scheme === scheme);
+      .filter(({ input }) => {
+        if (input instanceof TabInputTextDiff) return input.modified.scheme === scheme;
+        return input instanceof TabInputText && input.uri.scheme === scheme;
+      });
     await window.tabGroups.close(tabs);
     this.texts.clear();
   }

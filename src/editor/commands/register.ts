@@ -44,7 +44,7 @@ export class Commands extends Disposable {
       async (resource?: unknown): Promise<void> =>
         act(await this.parts.liftoff.get(), resource instanceof Uri ? resource : undefined);
     return {
-      [commands.startPlan]: withCore(startPlan),
+      [commands.startPlan]: withCore((liftoff) => startPlan(liftoff, previews)),
       [commands.openChecklist]: onResource(openChecklist),
       [commands.openPlanText]: onResource(openPlanText),
       [commands.choosePlan]: withCore(choosePlan),

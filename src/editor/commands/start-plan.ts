@@ -1,15 +1,30 @@
-import { l10n, type QuickPickItem, type Uri, WorkspaceEdit, window, workspace } from "vscode";
+import {
+  l10n,
+  type QuickInputButton,
+  type QuickPickItem,
+  ThemeIcon,
+  type Uri,
+  ViewColumn,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
 import type { Template } from "../../core/plan/template";
+import type { Suggestion, Surroundings } from "../../core/plan/workspace";
 import { exists, readFile } from "../documents";
 import type { Liftoff } from "../liftoff";
 import { scaffoldExists } from "../plan/items";
 import { uriBelow } from "../positions";
+import type { PreviewDocuments } from "../preview-documents";
 import type { FolderSession } from "../workspace/folder-session";
 import { showChecklist } from "./open-checklist";
 import { pickFolder, readFolder } from "./pick-folder";
 
-/** Writes a plan from a template: asks for the template and a name, both with a good guess, and opens the result. */
-export async function startPlan(liftoff: Liftoff): Promise<void> {
+/**
+ * Writes a plan from a template: asks for the template, of which each can be looked at first, and for a name, both with
+ * a good guess, and opens the result.
+ */
+export async function startPlan(liftoff: Liftoff, previews: PreviewDocuments): Promise<void> {
   const { core, plans } = liftoff;
   const title = l10n.t("Start Launch Plan");
   const session = await pickFolder(liftoff, title);
@@ -20,26 +35,34 @@ export async function startPlan(liftoff: Liftoff): Promise<void> {
     return;
   }
   await readFolder(session);
-  const template = await pickTemplate(core.templates, core.suggestTemplate(session.view()), title);
-  if (!template) return;
-  const name = await askName(await guessName(session), title);
-  if (name === undefined) return;
-  const edit = new WorkspaceEdit();
+  const surroundings = core.surroundingsOf(session.view());
   const ruleIds = new Set(core.rules.map(({ id }) => id));
-  const text = core.instantiate(template, {
-    name,
-    paths: session.paths(),
-    ruleExists: (id) => ruleIds.has(id),
-    scaffoldExists,
-  });
-  const contents = new TextEncoder().encode(text);
-  edit.createFile(uri, { overwrite: false, contents });
-  if (!(await workspace.applyEdit(edit))) {
-    void window.showWarningMessage(l10n.t("{0} exists by now; nothing was written.", core.PLAN_PATH));
-    return;
+  const write = (template: Template, name: string) =>
+    core.instantiate(template, { name, surroundings, ruleExists: (id) => ruleIds.has(id), scaffoldExists });
+  const guess = await guessName(session);
+  try {
+    const template = await pickTemplate(liftoff, surroundings, title, (chosen) =>
+      window.showTextDocument(previews.add(uri, write(chosen, guess)), {
+        preview: true,
+        preserveFocus: true,
+        viewColumn: ViewColumn.Active,
+      }),
+    );
+    const name = template && (await askName(guess, title));
+    if (template && name !== undefined) await create(uri, write(template, name), core.PLAN_PATH);
+    else return;
+  } finally {
+    await previews.close();
   }
   await plans.of(session).findOwnPlan();
-  await showChecklist(uri);
+  if (await exists(uri)) await showChecklist(uri);
+}
+
+async function create(uri: Uri, text: string, path: string): Promise<void> {
+  const edit = new WorkspaceEdit();
+  edit.createFile(uri, { overwrite: false, contents: new TextEncoder().encode(text) });
+  if (await workspace.applyEdit(edit)) return;
+  void window.showWarningMessage(l10n.t("{0} exists by now; nothing was written.", path));
 }
 
 async function offerExisting(uri: Uri): Promise<void> {
@@ -48,19 +71,43 @@ async function offerExisting(uri: Uri): Promise<void> {
   if ((await window.showInformationMessage(message, open)) === open) await showChecklist(uri);
 }
 
+/** Templates with the one that fits first, and why it does. Undefined when nothing is chosen. */
 async function pickTemplate(
-  templates: readonly Template[],
-  suggested: Template,
+  { core }: Liftoff,
+  surroundings: Surroundings,
   title: string,
+  look: (template: Template) => Thenable<unknown>,
 ): Promise<Template | undefined> {
-  const ordered = [suggested, ...templates.filter((template) => template !== suggested)];
-  const picks = ordered.map((template): QuickPickItem & { template: Template } => ({
-    label: template.title,
-    detail: template.summary,
-    template,
-  }));
-  const options = { title: `${title} (1/2)`, placeHolder: l10n.t("Choose a template") };
-  return (await window.showQuickPick(picks, options))?.template;
+  const suggestion: Suggestion = core.suggestTemplate(surroundings);
+  const { template: suggested, why } = suggestion;
+  const preview: QuickInputButton = { iconPath: new ThemeIcon("open-preview"), tooltip: l10n.t("Preview") };
+  const picks = [suggested, ...core.templates.filter((template) => template !== suggested)].map(
+    (template): QuickPickItem & { template: Template } => ({
+      label: template.title,
+      ...(template === suggested && { description: l10n.t("suggested: {0}", why) }),
+      detail: template.summary,
+      buttons: [preview],
+      template,
+    }),
+  );
+  const input = window.createQuickPick<(typeof picks)[number]>();
+  input.title = `${title} (1/2)`;
+  input.placeholder = l10n.t("Choose a template");
+  input.items = picks;
+  // Looking at a preview moves the focus.
+  input.ignoreFocusOut = true;
+  return new Promise((resolve) => {
+    input.onDidTriggerItemButton(({ item }) => void look(item.template));
+    input.onDidAccept(() => {
+      resolve(input.activeItems[0]?.template);
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
 }
 
 async function askName(value: string, title: string): Promise<string | undefined> {

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { lintPlan } from "../../../src/core/plan/lint";
 import { readPlan } from "../../../src/core/plan/read";
 import { instantiate, suggestTemplate, templateItem, templates } from "../../../src/core/plan/template";
+import { surroundingsOf } from "../../../src/core/plan/workspace";
+import type { Target } from "../../../src/core/project/view";
 import { rules } from "../../../src/core/rules/list";
 import { itemsOf } from "../../support/plans";
+import { projectOf } from "../../support/project";
 import { rulesNotThereYet, scaffoldsNotThereYet } from "./not-there-yet";
 
 const PATH = ".liftoff/plan.yaml";
@@ -45,18 +49,32 @@ describe("templates", () => {
     );
   });
 
-  it("are suggested by the platform", () => {
-    assert.equal(suggestTemplate({ target: "vps" }).id, "vps-compose");
-    assert.equal(suggestTemplate({ target: undefined }), templates[0]);
-    assert.equal(suggestTemplate({ target: "somewhere" }), templates[0]);
+  it("are suggested by the platform, else by what is there, with the reason", () => {
+    const suggested = (files: Record<string, string>, target?: Target) => {
+      const { template, why } = suggestTemplate(surroundingsOf(projectOf(files, { target }).watch().view));
+      assert.match(why, /\.$/);
+      return template.id;
+    };
+    assert.equal(suggested({}, "vps"), "vps-compose");
+    assert.equal(suggested({}, "vercel"), "static-plus-api");
+    assert.equal(suggested({}), templates[0].id);
+    assert.equal(suggested({ "fly.toml": "app = 'x'\n" }), "paas-two-week");
+    assert.equal(suggested({ "vercel.json": "{}", "web/vite.config.ts": "" }), "static-plus-api");
+    assert.equal(suggested({ "package.json": '{ "dependencies": { "stripe": "17" } }' }), "saas-ten-phase");
+    assert.equal(suggested({ "compose.yaml": "services: {}\n", "nginx.conf": "" }), "vps-compose");
   });
 });
 
 describe("instantiate", () => {
   for (const template of templates) {
     it(`writes a plan from ${template.id} that reads back without a problem`, () => {
-      const reading = readPlan(PATH, instantiate(template, { name: "Shop: the launch" }));
+      const text = instantiate(template, { name: "Shop: the launch" });
+      const reading = readPlan(PATH, text);
       assert.deepEqual(reading.problems, []);
+      assert.deepEqual(
+        lintPlan(PATH, text).filter(({ severity }) => severity !== "info"),
+        [],
+      );
       assert.equal(reading.plan.name, "Shop: the launch");
       assert.deepEqual(
         reading.plan.phases.map(({ id, title, priority, estimate, dependsOn }) => [
@@ -84,7 +102,8 @@ describe("instantiate", () => {
           [item.title, item.claim, item.priority, item.estimate],
           [source?.title, "todo", source?.priority, source?.estimate],
         );
-        assert.deepEqual(item.verify, { rules: source?.rules ?? [], files: source?.files ?? [] });
+        const { rules = [], files = [], command } = source ?? {};
+        assert.deepEqual(item.verify, { rules, files, ...(command !== undefined && { command }) });
       }
     });
 
@@ -96,18 +115,48 @@ describe("instantiate", () => {
         assert.match(lines[i - 1] ?? "", /^ {6}[\w.-]+:$/);
         assert.match(lines[i + 1] ?? "", /^ {8}title: /);
       }
-      assert.ok(!lines.some((line) => /[[{]/.test(line.replace(/\*[^ ]*$/, ""))));
+      const inOneLine = lines.filter(
+        (line) => /[[{]/.test(line) && !/^ +(?:of: \[|- .*[*{]|command: )/.test(line),
+      );
+      assert.deepEqual(inOneLine, []);
     });
   }
 
   it("leaves out what the workspace does not have", () => {
-    const [template] = templates;
-    const ids = (paths: readonly string[]) =>
-      itemsOf(readPlan(PATH, instantiate(template, { name: "P", paths })).plan).map(({ id }) => id);
-    assert.ok(!ids(["api/main.py"]).includes("container.web"));
-    assert.ok(ids(["web/vite.config.ts"]).includes("container.web"));
-    assert.ok(!ids(["web/vite.config.ts"]).includes("db.migrate"));
-    assert.ok(ids(["alembic.ini"]).includes("db.migrate"));
+    const ids = (files: Record<string, string>, template = templates[0]) => {
+      const surroundings = surroundingsOf(projectOf(files).watch().view);
+      const reading = readPlan(PATH, instantiate(template, { name: "P", surroundings }));
+      assert.deepEqual(reading.problems, []);
+      return {
+        items: itemsOf(reading.plan).map(({ id }) => id),
+        phases: reading.plan.phases.map(({ id }) => id),
+      };
+    };
+    assert.ok(!ids({ "api/main.py": "" }).items.includes("container.web"));
+    assert.ok(ids({ "web/vite.config.ts": "" }).items.includes("container.web"));
+    assert.ok(!ids({ "web/vite.config.ts": "" }).items.includes("db.migrate"));
+    assert.ok(ids({ "alembic.ini": "" }).items.includes("db.migrate"));
+    const saas = templates.find(({ id }) => id === "saas-ten-phase");
+    assert.ok(saas);
+    const [plain, paying] = [
+      ids({ "requirements.txt": "fastapi\n" }, saas),
+      ids({ "requirements.txt": "stripe\n" }, saas),
+    ];
+    assert.ok(!plain.phases.includes("payments") && !plain.phases.includes("mail"));
+    assert.ok(paying.phases.includes("payments") && paying.items.includes("pay.webhook"));
+    assert.ok(
+      ids({ "compose.yaml": "services:\n  db:\n    image: postgres:17\n" }, saas).items.includes(
+        "db.private",
+      ),
+    );
+  });
+
+  it("proves most of what it asks for, once all rules are there", () => {
+    for (const { id, phases } of templates) {
+      const own = phases.flatMap(({ items: all }) => all.map((item) => templateItem(item)));
+      const proven = own.filter((item) => item && (item.rules ?? item.files ?? item.command));
+      assert.ok(proven.length >= own.length * 0.7, `${id}: ${proven.length} of ${own.length}`);
+    }
   });
 
   it("leaves out rules and generators that do not exist", () => {

@@ -1,4 +1,4 @@
-/** A launch plan to start from: a selection of the items in `build-items.ts` and `run-items.ts`. */
+/** A launch plan to start from: a selection of the items in `items/`. */
 export interface Template {
   readonly id: string;
   /** Grows when items are added or change their meaning. */
@@ -8,16 +8,35 @@ export interface Template {
   readonly summary: string;
   /** Platforms it is made for, by the names that the configuration knows. */
   readonly targets: readonly string[];
+  /** Decisions that it leaves to the team. */
+  readonly options?: readonly TemplateOption[];
   readonly phases: readonly TemplatePhase[];
+}
+
+export interface TemplateOption {
+  readonly id: string;
+  readonly title: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly pros: readonly string[];
+    readonly cons: readonly string[];
+  }[];
 }
 
 export interface TemplatePhase {
   readonly id: string;
   readonly title: string;
   readonly priority: "critical" | "high" | "medium" | "low";
-  readonly estimate: string;
+  /** Undefined where it goes on for ever, or depends on what is missing. */
+  readonly estimate?: string;
   readonly dependsOn: readonly string[];
-  /** Ids of items, in the order of work. */
+  /** What has to be there from outside. */
+  readonly needs?: readonly string[];
+  readonly level?: "poc" | "mvp" | "production";
+  readonly gate?: { readonly require: "done" | "verified"; readonly of: readonly string[] };
+  readonly optional?: boolean;
+  /** Ids of items, in the order of work; empty for work that only the team knows. */
   readonly items: readonly string[];
 }
 
@@ -31,23 +50,22 @@ export interface TemplateItem {
   readonly rules?: readonly string[];
   readonly files?: readonly string[];
   readonly scaffolds?: readonly string[];
+  /** A command whose success is evidence. */
+  readonly command?: string;
+  /** How long evidence of a person counts. */
+  readonly ttl?: string;
   /** Left out unless the workspace has what it is about. */
   readonly when?: Part;
 }
 
 /** A part of an app that not every workspace has. */
-export type Part = "web" | "migrations";
-
-/** Files that tell that a workspace has a part. */
-const signs: Readonly<Record<Part, RegExp>> = {
-  web: /(?:^|\/)(?:(?:vite|next|nuxt|svelte|astro|angular|vue|webpack|remix)\.config\.[cm]?[jt]s|angular\.json|(?:src|app)\/(?:App|main|index)\.(?:[jt]sx|vue|svelte))$/,
-  migrations:
-    /(?:^|\/)(?:alembic\.ini|prisma\/schema\.prisma|manage\.py|knexfile\.[cm]?[jt]s|drizzle\.config\.[cm]?[jt]s|migrations\/[^/]+)$/,
-};
-
-/** Whether a workspace with these paths has `part`; a workspace without files may still get it. */
-export function hasPart(part: Part, paths: readonly string[]): boolean {
-  return (
-    paths.length === 0 || paths.some((path) => !path.includes("node_modules/") && signs[part].test(path))
-  );
-}
+export type Part =
+  | "web"
+  | "migrations"
+  | "database"
+  | "cache"
+  | "mail"
+  | "payments"
+  | "oauth"
+  | "ai"
+  | "storage";

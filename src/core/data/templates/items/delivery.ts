@@ -1,0 +1,100 @@
+import type { TemplateItem } from "../template";
+
+/** How changes get out, and what proves that they may. */
+export const deliveryItems: Readonly<Record<string, TemplateItem>> = {
+  "ci.test": {
+    title: "Tests run on every pull request",
+    priority: "critical",
+    estimate: "1h",
+    rules: ["workflow/tests-not-run", "workflow/syntax"],
+    scaffolds: ["gha.ci-cd"],
+  },
+  "ci.scan": {
+    title: "Dependencies, secrets and code are scanned on every change",
+    priority: "high",
+    estimate: "30m",
+    after: ["ci.test"],
+    rules: ["workflow/no-security-scan", "workflow/secret-printed", "workflow/hardcoded-credential"],
+    scaffolds: ["gha.ci-cd"],
+  },
+  "ci.pin": {
+    title: "Actions are pinned and get no more rights than they need",
+    priority: "high",
+    estimate: "20m",
+    rules: [
+      "workflow/unpinned-action",
+      "workflow/missing-permissions",
+      "workflow/write-all",
+      "workflow/template-injection",
+    ],
+  },
+  "ci.deploy": {
+    title: "A merge builds one image and deploys it, one deployment at a time",
+    priority: "high",
+    estimate: "2h",
+    rules: ["workflow/deploy-concurrency", "workflow/deploy-no-verify"],
+    scaffolds: ["gha.prod"],
+  },
+  "ci.rollback": {
+    title: "The pipeline can put an older version back",
+    priority: "high",
+    estimate: "30m",
+    rules: ["workflow/mutable-release-tag"],
+    scaffolds: ["gha.prod"],
+  },
+  "ci.updates": {
+    title: "Updates of dependencies arrive as pull requests",
+    priority: "medium",
+    estimate: "10m",
+    rules: ["workflow/no-security-scan"],
+    files: ["{.github/dependabot.y*ml,renovate.json,.github/renovate.json}"],
+    scaffolds: ["dependabot"],
+  },
+  "test.unit": {
+    title: "A threshold of unit coverage is enforced",
+    priority: "high",
+    estimate: "1d",
+    rules: ["workflow/tests-not-run"],
+  },
+  "test.e2e": {
+    title: "The most important way through the app is tested from end to end",
+    priority: "high",
+    estimate: "1d",
+    files: ["**/{e2e,playwright,cypress}*/**"],
+    scaffolds: ["e2e"],
+  },
+  "test.smoke": {
+    title: "A smoke test asks the public addresses after every deployment",
+    priority: "critical",
+    estimate: "1h",
+    rules: ["workflow/deploy-no-verify"],
+    files: ["**/*smoke*"],
+    scaffolds: ["smoke-test"],
+  },
+  "test.load": {
+    title: "A load test says when it has failed",
+    priority: "medium",
+    estimate: "2h",
+    files: ["**/*{load,k6,locust}*"],
+    scaffolds: ["load-test"],
+    ttl: "90d",
+  },
+  "test.browsers": {
+    title: "Current browsers and a phone were tried",
+    priority: "medium",
+    estimate: "1h",
+    ttl: "90d",
+  },
+  "test.security": {
+    title: "A dynamic scan ran, and who may see what was reviewed",
+    priority: "high",
+    estimate: "4h",
+    scaffolds: ["zap-workflow"],
+    ttl: "90d",
+  },
+  "test.uat": {
+    title: "People from outside tried it, and what they found is repaired",
+    priority: "medium",
+    estimate: "2d",
+  },
+};

@@ -1,36 +1,74 @@
 import type { MarkdownTable } from "../../files/markdown/ast";
+import { priorityOf } from "../annotations";
+import { parseEstimate } from "../estimate";
+import type { Estimate, Priority } from "../model";
 import { cleanTitle } from "../title";
 import { stepNameOf } from "./heading";
 import type { PhaseOutline } from "./phases";
 
-/** Which phases each phase waits for, as indices, read from tables that have a column for it. */
-export type PhaseOrder = ReadonlyMap<number, readonly number[]>;
+/** What a table says of one phase. */
+export interface PhaseRow {
+  /** The phases that it waits for, as indices. */
+  readonly after: readonly number[];
+  /** What it waits for that is no phase: `Stripe account`. */
+  readonly needs: readonly string[];
+  readonly estimate: Estimate | undefined;
+  readonly priority: Priority | undefined;
+}
 
 const dependencyColumn =
   /^(?:depends on|dependenc(?:y|ies)|after|requires|prerequisites?|abhängig von|voraussetzung(?:en)?)$/i;
+const durationColumn = /^(?:duration|time|effort|estimate|estimated time|dauer|aufwand|zeit)$/i;
+const priorityColumn = /^(?:priority|prio|priorität)$/i;
 
 /**
- * Reads `| Phase 4: … | … | Phase 2,3 |`: the first column names a phase, the dependency column others by number
- * (`All phases` is every one before it). What names no phase, such as `Stripe account`, is left to people.
+ * Reads `| Phase 4: … | 2-3 days | Phase 2,3 |`, by index of the phase: the first column names it, the dependency column
+ * others by number (`All phases` is every one before it) and whatever else has to be there.
  */
-export function phaseOrder(
+export function phaseRows(
   tables: readonly MarkdownTable[],
   phases: readonly PhaseOutline[],
   source: (at: { readonly start: number; readonly end: number }) => string,
-): PhaseOrder {
-  const order = new Map<number, readonly number[]>();
+): ReadonlyMap<number, PhaseRow> {
+  const rows = new Map<number, PhaseRow>();
   for (const table of tables) {
-    const column = table.header.findIndex((cell) => dependencyColumn.test(cleanTitle(source(cell))));
-    if (column < 1) continue;
+    const columnOf = (name: RegExp) => table.header.findIndex((cell) => name.test(cleanTitle(source(cell))));
+    const columns = {
+      needs: columnOf(dependencyColumn),
+      time: columnOf(durationColumn),
+      priority: columnOf(priorityColumn),
+    };
+    if (columns.needs < 1 && columns.time < 1) continue;
     for (const row of table.rows) {
-      const [name, needs] = [row[0], row[column]];
-      const phase = name ? phaseNamed(cleanTitle(source(name)), phases) : -1;
-      if (phase === -1 || !needs) continue;
-      const before = needed(cleanTitle(source(needs)), phases, phase).filter((index) => index !== phase);
-      if (before.length > 0 && !order.has(phase)) order.set(phase, before);
+      const cell = (column: number) => {
+        const at = column < 1 ? undefined : row[column];
+        return at ? cleanTitle(source(at)) : "";
+      };
+      const phase = row[0] ? phaseNamed(cleanTitle(source(row[0])), phases) : -1;
+      if (phase === -1 || rows.has(phase)) continue;
+      const after = needed(cell(columns.needs), phases, phase).filter((index) => index !== phase);
+      rows.set(phase, {
+        after,
+        needs: after.length > 0 ? [] : external(cell(columns.needs)),
+        estimate: parseEstimate(cell(columns.time)),
+        priority: priorityOf(cell(columns.priority)),
+      });
     }
   }
-  return order;
+  return rows;
+}
+
+/** What is needed that is no phase: `Domain, hosting`; nothing for `None` and dashes. */
+function external(text: string): string[] {
+  return text
+    .split(/\s*[,;]\s*/)
+    .map((part) => part.trim())
+    .filter(
+      (part) =>
+        part !== "" &&
+        !/^(?:none|keine?|n\/a|[-–—])$/i.test(part) &&
+        !/^(?:all|phase|week|step)\b/i.test(part),
+    );
 }
 
 function phaseNamed(title: string, phases: readonly PhaseOutline[]): number {

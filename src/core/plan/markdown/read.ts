@@ -7,7 +7,6 @@ import { detectDamage } from "../encoding";
 import {
   type Claim,
   type Item,
-  noDetails,
   type Phase,
   type Plan,
   type PlanProblem,
@@ -18,10 +17,14 @@ import {
 } from "../model";
 import { IdPool, slug } from "../slug";
 import { cleanTitle } from "../title";
-import { phaseOrder } from "./dependencies";
+import { attachmentsOf } from "./attachments";
+import { PlanSource } from "./chapters";
+import { type PhaseRow, phaseRows } from "./dependencies";
+import { detailsOf } from "./details/details";
 import { readItemText } from "./item-text";
 import { type OutlineNode, outlineOf } from "./outline";
 import { type PhaseOutline, phasesOf, type SectionOutline } from "./phases";
+import { SectionNotes } from "./section-notes";
 
 /** Where an item can be changed in the Markdown text. */
 export interface MarkdownPlace {
@@ -52,6 +55,7 @@ class PlanBuilder {
   private readonly itemIds = new IdPool();
   private readonly sectionIds = new IdPool();
   private readonly phaseIds = new IdPool();
+  private notes: SectionNotes | undefined;
 
   constructor(
     private readonly text: string,
@@ -67,16 +71,13 @@ class PlanBuilder {
     const outlines = phasesOf(root);
     const name = nameOf(root) ?? this.fallbackName;
     const ids = outlines.map((outline) => this.phaseIds.take(slug(outline.node.title || name, HEADING_SLUG)));
-    const order = phaseOrder(tables, outlines, (at) => this.source(at));
+    const rows = phaseRows(tables, outlines, (at) => this.source(at));
+    const chapters = new PlanSource(form, (slice) => this.decode(slice), this.lines);
+    this.notes = new SectionNotes(chapters);
     const phases = outlines.map((outline, index) =>
-      this.phaseOf(
-        outline,
-        ids[index] ?? "",
-        name,
-        (order.get(index) ?? []).map((at) => ids[at] ?? ""),
-      ),
+      this.phaseOf(outline, ids[index] ?? "", name, rows.get(index), (at) => ids[at] ?? ""),
     );
-    const plan: Plan = { format: "markdown", name, phases, details: noDetails };
+    const plan: Plan = { format: "markdown", name, phases, details: detailsOf(chapters) };
     const conflicts = conflictProblems(this.text, this.lines);
     const problems: PlanProblem[] = [
       ...form.problems.map(
@@ -105,15 +106,18 @@ class PlanBuilder {
     { node, sections }: PhaseOutline,
     id: string,
     planName: string,
-    dependsOn: string[],
+    row: PhaseRow | undefined,
+    idOf: (index: number) => string,
   ): Phase {
     return {
       ...plainPhase,
       id,
       title: node.title || planName,
-      priority: node.priority,
-      estimate: node.level === 1 ? undefined : node.estimate,
-      dependsOn,
+      priority: node.priority ?? row?.priority,
+      estimate: (node.level === 1 ? undefined : node.estimate) ?? row?.estimate,
+      dependsOn: (row?.after ?? []).map(idOf),
+      needs: row?.needs ?? [],
+      success: this.notes?.successOf(this.lineOf(node)) ?? [],
       line: this.lineOf(node),
       sections: sections.map((section) => this.sectionOf(section, node, id)),
     };
@@ -122,15 +126,16 @@ class PlanBuilder {
   private sectionOf({ node, between }: SectionOutline, phase: OutlineNode, phaseId: string): Section {
     const isOwn = node === phase;
     const path = isOwn ? [] : [...between, node];
+    const stated = this.notes?.statedAt(this.lineOf(node));
     const prefix = [phaseId, ...path.map((part) => slug(part.title, HEADING_SLUG))].join(".");
     return {
       id: this.sectionIds.take(prefix),
       title: isOwn ? "" : node.title,
       parents: between.map((part) => part.title),
       priority: isOwn ? undefined : node.priority,
-      estimate: isOwn ? undefined : node.estimate,
-      blockers: [],
-      outputs: [],
+      estimate: isOwn ? undefined : (node.estimate ?? stated?.estimate),
+      blockers: stated?.blockers ?? [],
+      outputs: stated?.outputs ?? [],
       line: this.lineOf(node),
       items: node.tasks.map((task) => this.itemOf(task, prefix)),
     };
@@ -153,6 +158,12 @@ class PlanBuilder {
       dependsOn: [],
       verify: { rules, files: [] },
       scaffolds: [],
+      blocker: task.box.mark === "!" ? "Marked as blocked in the plan." : undefined,
+      attachments: attachmentsOf(
+        task,
+        (at) => this.source(at),
+        (offset) => this.lines.lineAt(offset),
+      ),
       details: [...details, ...below.details],
       children: below.tasks.map((child) => this.itemOf(child, wanted)),
       at: { start: task.box.markAt.start - 1, end: task.content.end },

@@ -58,9 +58,7 @@ function listedUnder(source: PlanSource, words: RegExp): string[] {
     .flatMap((chapter) => {
       const items = source.items(chapter).map((item) => source.itemSource(item));
       const lines = source.paragraphLines(chapter).filter((line) => /^\p{Extended_Pictographic}/u.test(line));
-      return [...items, ...lines]
-        .map((line) => cleanTitle(withoutMarks(line)))
-        .filter((line) => !isEmptyAnswer(line));
+      return [...items, ...lines.map(withoutMarks)].map(cleanTitle).filter((line) => !isEmptyAnswer(line));
     });
 }
 

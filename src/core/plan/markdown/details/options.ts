@@ -20,7 +20,7 @@ export function optionsOf(source: PlanSource): OptionSet[] {
   const ids = new IdPool();
   return [...sets].flatMap(([parent, chapters]) => {
     if (chapters.length < 2) return [];
-    const title = parent?.title || "Options";
+    const title = readHeadingAnnotations(parent?.title ?? "").title || "Options";
     const choiceIds = new IdPool();
     const choices = chapters.map((chapter) => choiceOf(chapter, source, choiceIds));
     const chosen = choices.find(({ title: one }) => decision !== undefined && sameWord(one, decision));
@@ -42,10 +42,12 @@ function choiceOf(chapter: Chapter, source: PlanSource, ids: IdPool): Choice {
   const annotations = readHeadingAnnotations(cleanTitle(rest));
   const title =
     annotations.title.replace(/\(\s?recommended\s?\)|[-–—]\s*ready now$/gi, "").trim() || `Option ${letter}`;
-  const lines = [
-    ...source.paragraphLines(chapter),
-    ...source.items(chapter).map((item) => source.itemSource(item)),
-  ];
+  // What follows a list under a label (`**Cons**:`) speaks of the option all the same.
+  const parts = [chapter, ...chapter.children.filter(({ level }) => level === 7)];
+  const lines = parts.flatMap((part) => [
+    ...source.paragraphLines(part),
+    ...source.items(part).map((item) => source.itemSource(item)),
+  ]);
   const fields = lines.flatMap((line) => fieldOf(line) ?? []);
   const list = (name: RegExp) => listNamed(chapter, name, source);
   const cost = fields.find(({ name }) => about.budget.test(name))?.value;

@@ -24,6 +24,16 @@ const fences = {
   dotenv: "sh",
   json: "json",
 };
+/** For rules over several kinds of files: by the end of the file's name. */
+const fencesByEnding = {
+  json: "json",
+  js: "js",
+  py: "python",
+  tf: "hcl",
+  toml: "toml",
+  ts: "ts",
+  yaml: "yaml",
+};
 
 const rules = await loadRules();
 const pages = new Map(rules.map((rule) => [`${rule.id}.md`, page(rule)]));
@@ -99,7 +109,7 @@ function page(rule) {
     "| | |",
     "| --- | --- |",
     `| Severity | ${severityWords[rule.severity]}${rule.hardening ? ", in files meant for production only" : ""} |`,
-    `| Checks | ${rule.on === "project" ? "the project as a whole" : rule.on} |`,
+    `| Checks | ${rule.on === "project" ? "the project as a whole" : [rule.on].flat().join(", ")} |`,
     `| Quick fix | ${fixWords[rule.fix]} |`,
   ];
   if (rule.equivalents.length > 0)
@@ -153,7 +163,7 @@ function blocks(rule, files) {
   return Object.entries(files).flatMap(([name, text]) => {
     const code = text.replace(/[«»]/g, "").replace(/\n$/, "");
     const fence = code.includes("```") ? "~~~~" : "```";
-    const language = fences[rule.on] ?? "";
+    const language = fences[rule.on] ?? fencesByEnding[name.split(".").at(-1)] ?? "";
     return [...(name ? ["", `\`${name}\``] : []), "", `${fence}${language}`, code, fence];
   });
 }

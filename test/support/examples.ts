@@ -1,5 +1,5 @@
 import type { Rule } from "../../src/core/rules/rule";
-import { usualPath } from "./rule-tester";
+import { usualPathOf } from "./rule-tester";
 
 /** The faulty files of a rule's examples, marks taken out. */
 export function examplesOf(rule: Rule): { title: string; files: Record<string, string> }[] {
@@ -7,10 +7,7 @@ export function examplesOf(rule: Rule): { title: string; files: Record<string, s
     const files =
       "files" in example
         ? example.files
-        : {
-            ...example.with,
-            [example.path ?? (rule.on === "project" ? "" : usualPath[rule.on])]: example.bad,
-          };
+        : { ...example.with, [example.path ?? usualPathOf(rule)]: example.bad };
     const plain = Object.entries(files).map(([path, text]) => [path, text.replaceAll(/[«»]/g, "")] as const);
     return { title: `${rule.id} ${i + 1}`, files: Object.fromEntries(plain) };
   });

@@ -4,7 +4,7 @@ import { resolveConfig } from "../../src/core/lint/config";
 import type { Finding } from "../../src/core/lint/finding";
 import { lint } from "../../src/core/lint/lint";
 import type { ProjectOptions } from "../../src/core/project/project";
-import type { Example, Fix, Rule, Severity } from "../../src/core/rules/rule";
+import { type Example, type Fix, kindsOf, type Rule, type Severity } from "../../src/core/rules/rule";
 import { applyEdits, areDisjoint } from "../../src/core/text/edits";
 import { projectOf } from "./project";
 
@@ -54,8 +54,16 @@ export const usualPath: Readonly<Record<FileKind, string>> = {
   json: "vercel.json",
   markdown: "README.md",
   requirements: "requirements.txt",
+  terraform: "infra/main.tf",
   toml: "pyproject.toml",
 };
+
+/** Where the file of a rule's example lies that names none: that of the first kind it looks at. */
+export function usualPathOf(rule: Rule): string {
+  const [kind] = kindsOf(rule);
+  if (!kind) throw new Error(`${rule.id}: an example or a case of a project rule names its files`);
+  return usualPath[kind];
+}
 
 /**
  * Declares the tests of one rule: its own examples first, then the given cases, each in four spellings (as is,
@@ -99,8 +107,7 @@ function declareExample(rule: Rule, example: Example, index: number): void {
 }
 
 function withOthers(rule: Rule, text: string, path: string | undefined, others: Files | undefined): Files {
-  if (rule.on === "project") throw new Error(`${rule.id}: an example of a project rule names its files`);
-  return { ...others, [path ?? usualPath[rule.on]]: text };
+  return { ...others, [path ?? usualPathOf(rule)]: text };
 }
 
 function expectSilent(rule: Rule, given: ValidCase): void {
@@ -199,9 +206,7 @@ function run(rule: Rule, files: Files, options: Partial<ProjectOptions> | undefi
 }
 
 function filesOf(rule: Rule, code: Code): Files {
-  if (typeof code !== "string") return code;
-  if (rule.on === "project") throw new Error(`${rule.id}: a case of a project rule names its files`);
-  return { [usualPath[rule.on]]: code };
+  return typeof code === "string" ? { [usualPathOf(rule)]: code } : code;
 }
 
 /** The same files as they come, with CRLF, with a BOM, without a final line break. */

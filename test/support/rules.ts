@@ -1,4 +1,5 @@
-import type { FileRule, ProjectRule } from "../../src/core/rules/rule";
+import type { FileKind } from "../../src/core/files/kind";
+import type { FileRule, ManyKindsRule, ProjectRule } from "../../src/core/rules/rule";
 
 const meta = {
   severity: "warning",
@@ -17,6 +18,15 @@ export function dotenvRule(
   more: Partial<FileRule<"dotenv">> = {},
 ) {
   return { ...meta, id, on: "dotenv", check, ...more } satisfies FileRule<"dotenv">;
+}
+
+/** A rule on files of all these kinds. */
+export function manyKindsRule<K extends FileKind>(
+  id: string,
+  on: readonly K[],
+  check: ManyKindsRule<K>["check"],
+) {
+  return { ...meta, id, on, check } satisfies ManyKindsRule<K>;
 }
 
 export function projectRule(id: string, check: ProjectRule["check"]) {

@@ -13,6 +13,7 @@ import { type NginxForm, parseNginx } from "./nginx/form";
 import { type PythonForm, parsePython } from "./python/form";
 import { parseRequirements, type RequirementsForm } from "./requirements";
 import { parseScript, type ScriptForm } from "./script/form";
+import { parseTerraform, type TerraformForm } from "./terraform";
 import { parseToml, type TomlForm } from "./toml";
 import { parseYaml, type YamlForm } from "./yaml/form";
 
@@ -34,6 +35,7 @@ export interface FileForms {
   readonly json: JsonForm;
   readonly markdown: MarkdownForm;
   readonly requirements: RequirementsForm;
+  readonly terraform: TerraformForm;
   readonly toml: TomlForm;
 }
 
@@ -54,6 +56,7 @@ const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileF
   json: parseJson,
   markdown: parseMarkdown,
   requirements: parseRequirements,
+  terraform: parseTerraform,
   toml: parseToml,
 };
 

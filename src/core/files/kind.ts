@@ -16,6 +16,7 @@ export type FileKind =
   | "json"
   | "markdown"
   | "requirements"
+  | "terraform"
   | "toml";
 
 const byExtension: Readonly<Record<string, FileKind>> = {
@@ -37,6 +38,9 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   jsonc: "json",
   md: "markdown",
   markdown: "markdown",
+  tf: "terraform",
+  tfvars: "terraform",
+  tofu: "terraform",
   toml: "toml",
   nginx: "nginx",
   vhost: "nginx",

@@ -18,7 +18,7 @@ interface Peer {
 
 const docker = new Set<FileKind>(["dockerfile"]);
 const compose = new Set<FileKind>(["compose"]);
-const infrastructure = new Set<FileKind>(["dockerfile", "compose", "yaml", "workflow"]);
+const infrastructure = new Set<FileKind>(["dockerfile", "compose", "yaml", "workflow", "terraform"]);
 const code = new Set<FileKind>([
   "python",
   "javascript",
@@ -27,6 +27,7 @@ const code = new Set<FileKind>([
   "workflow",
   "compose",
   "dockerfile",
+  "terraform",
 ]);
 
 const peers: readonly Peer[] = [

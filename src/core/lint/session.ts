@@ -2,7 +2,7 @@ import type { Parsed } from "../files/problem";
 import type { SourceFile } from "../files/source";
 import { allFacts } from "../project/list";
 import { isEmpty, type Project, type Reads } from "../project/project";
-import { isProof, type Report, type Rule } from "../rules/rule";
+import { isProof, kindsOf, type Report, type Rule } from "../rules/rule";
 import { overlaps } from "../text/span";
 import type { Config } from "./config";
 import type { Evidence, Finding, LintResult, RuleFailure } from "./finding";
@@ -61,9 +61,11 @@ export class LintSession {
     this.maxReports = maxReports;
     for (const rule of rules) {
       if (config.setting(rule.id) === "off") continue;
-      const list = this.rulesByKind.get(rule.on) ?? [];
-      list.push(rule);
-      this.rulesByKind.set(rule.on, list);
+      for (const kind of rule.on === "project" ? [rule.on] : kindsOf(rule)) {
+        const list = this.rulesByKind.get(kind) ?? [];
+        list.push(rule);
+        this.rulesByKind.set(kind, list);
+      }
     }
   }
 

@@ -44,6 +44,7 @@ const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   dotenv: ["#"],
   markdown: ["<!--"],
   requirements: ["#"],
+  terraform: ["#", "//"],
   toml: ["#"],
 };
 

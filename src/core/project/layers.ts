@@ -12,7 +12,8 @@ export interface Place {
   readonly role: FileRole;
 }
 
-const order: readonly Layer[] = ["host", "edge", "app", "html"];
+/** Outermost first. */
+export const layerOrder: readonly Layer[] = ["host", "edge", "app", "html"];
 
 /** Where the file at `path` stands. */
 export function placeOf(path: string): Place {
@@ -24,7 +25,8 @@ export function placeOf(path: string): Place {
  * folder, an edge in front of every application.
  */
 export function standsInFront(outer: Place, inner: Place): boolean {
-  if (!counts(outer, inner) || order.indexOf(outer.layer) >= order.indexOf(inner.layer)) return false;
+  if (!counts(outer, inner) || layerOrder.indexOf(outer.layer) >= layerOrder.indexOf(inner.layer))
+    return false;
   return outer.layer !== "host" || holds(outer.path, inner.path);
 }
 

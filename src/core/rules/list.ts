@@ -1,3 +1,5 @@
+import { appMissingHealthEndpoint } from "./app/missing-health-endpoint";
+import { appNoGracefulShutdown } from "./app/no-graceful-shutdown";
 import { bindAllInterfaces } from "./compose/bind-all-interfaces";
 import { datastoreVolume } from "./compose/datastore-volume";
 import { defaultPassword } from "./compose/default-password";
@@ -21,6 +23,21 @@ import { redisSettings } from "./compose/redis-settings";
 import { resourceLimits } from "./compose/resource-limits";
 import { restartPolicy } from "./compose/restart-policy";
 import { secretLiteral } from "./compose/secret-literal";
+import { corsLocalhostInProduction } from "./cors/localhost-in-production";
+import { corsOriginNotAnOrigin } from "./cors/origin-not-an-origin";
+import { corsRegexUnsafe } from "./cors/regex-unsafe";
+import { djangoAllowedHosts } from "./django/allowed-hosts";
+import { djangoCookieInsecure } from "./django/cookie-insecure";
+import { djangoCorsAllowAll } from "./django/cors-allow-all";
+import { djangoCsrfCookieInsecure } from "./django/csrf-cookie-insecure";
+import { djangoCsrfExempt } from "./django/csrf-exempt";
+import { djangoDebugEnabled } from "./django/debug-enabled";
+import { drfMissingThrottle } from "./django/drf-missing-throttle";
+import { djangoHstsNotSet } from "./django/hsts-not-set";
+import { djangoSecurityMiddlewareMissing } from "./django/security-middleware-missing";
+import { djangoSessionCookieInsecure } from "./django/session-cookie-insecure";
+import { djangoSslRedirectOff } from "./django/ssl-redirect-off";
+import { djangoTemplateMissingCsrfToken } from "./django/template-missing-csrf-token";
 import { aptLayerHygiene } from "./dockerfile/apt-layer-hygiene";
 import { aptNoninteractive } from "./dockerfile/apt-noninteractive";
 import { aptUpdateAlone } from "./dockerfile/apt-update-alone";
@@ -75,25 +92,92 @@ import { inlineComment } from "./dockerignore/inline-comment";
 import { ignoreFileMissing } from "./dockerignore/missing";
 import { requiredEntries } from "./dockerignore/required-entries";
 import { rootOnlyPattern } from "./dockerignore/root-only-pattern";
+import { edgeMissingSecurityHeaders } from "./edge/missing-security-headers";
 import { expressCorsWildcard } from "./express/cors-wildcard";
+import { expressMissingCsrf } from "./express/missing-csrf";
+import { expressMissingRateLimit } from "./express/missing-rate-limit";
+import { expressSessionCookieInsecure } from "./express/session-cookie-insecure";
+import { expressSessionDefaultName } from "./express/session-default-name";
+import { fastapiCookieInsecure } from "./fastapi/cookie-insecure";
 import { fastapiCorsWildcard } from "./fastapi/cors-wildcard";
 import { fastapiCorsWildcardMethods } from "./fastapi/cors-wildcard-methods";
+import { fastapiDebugEnabled } from "./fastapi/debug-enabled";
+import { fastapiMissingRateLimit } from "./fastapi/missing-rate-limit";
 import { fastapiMissingSecurityHeaders } from "./fastapi/missing-security-headers";
+import { slowapiMisuse } from "./fastapi/slowapi-misuse";
+import { fastifyCorsWildcard } from "./fastify/cors-wildcard";
+import { fastifyMissingRateLimit } from "./fastify/missing-rate-limit";
+import { flaskCookieInsecure } from "./flask/cookie-insecure";
+import { flaskCorsWildcard } from "./flask/cors-wildcard";
+import { flaskCsrfDisabled } from "./flask/csrf-disabled";
+import { flaskDebugEnabled } from "./flask/debug-enabled";
+import { flaskMissingRateLimit } from "./flask/missing-rate-limit";
+import { flaskMissingSecurityHeaders } from "./flask/missing-security-headers";
+import { honoCorsWildcard } from "./hono/cors-wildcard";
+import { honoMissingRateLimit } from "./hono/missing-rate-limit";
+import { hostCorsWildcard } from "./host/cors-wildcard";
+import { headersDoNotReachFunctions } from "./host/headers-do-not-reach-functions";
+import { hostMissingSecurityHeaders } from "./host/missing-security-headers";
+import { koaCorsWildcard } from "./koa/cors-wildcard";
+import { koaMissingRateLimit } from "./koa/missing-rate-limit";
+import { nestjsCorsWildcard } from "./nestjs/cors-wildcard";
+import { nestjsMissingRateLimit } from "./nestjs/missing-rate-limit";
+import { throttlerNotBound } from "./nestjs/throttler-not-bound";
+import { nextMissingSecurityHeaders } from "./next/missing-security-headers";
 import { addHeaderContentType } from "./nginx/add-header-content-type";
 import { addHeaderInheritanceDrop } from "./nginx/add-header-inheritance-drop";
 import { addHeaderMissingAlways } from "./nginx/add-header-missing-always";
+import { nginxAliasTraversal } from "./nginx/alias-traversal";
+import { nginxAllowWithoutDeny } from "./nginx/allow-without-deny";
+import { nginxCorsLocalhost } from "./nginx/cors-localhost";
+import { nginxCorsOriginReflected } from "./nginx/cors-origin-reflected";
+import { nginxCorsOriginRegex } from "./nginx/cors-origin-regex";
+import { nginxCorsWildcard } from "./nginx/cors-wildcard";
 import { nginxCspReportOnly } from "./nginx/csp-report-only";
+import { nginxDefaultServerAmbiguous } from "./nginx/default-server-ambiguous";
 import { duplicateSecurityHeader } from "./nginx/duplicate-security-header";
+import { nginxErrorLogOff } from "./nginx/error-log-off";
+import { gzipOff } from "./nginx/gzip-off";
 import { headerInjection } from "./nginx/header-injection";
 import { headersFileNotDeployed } from "./nginx/headers-file-not-deployed";
+import { hostHeaderSpoofing } from "./nginx/host-header-spoofing";
 import { hstsMaxAgeLow } from "./nginx/hsts-max-age-low";
+import { nginxIfInLocation } from "./nginx/if-in-location";
 import { invalidHeaderValue } from "./nginx/invalid-header-value";
 import { nginxMissingContentTypeOptions } from "./nginx/missing-content-type-options";
 import { nginxMissingCsp } from "./nginx/missing-csp";
 import { nginxMissingFrameOptions } from "./nginx/missing-frame-options";
 import { missingHsts } from "./nginx/missing-hsts";
+import { nginxMissingRateLimit } from "./nginx/missing-rate-limit";
 import { nginxMissingReferrerPolicy } from "./nginx/missing-referrer-policy";
+import { missingSslProtocols } from "./nginx/missing-ssl-protocols";
+import { noHttpsRedirect } from "./nginx/no-https-redirect";
+import { proxyMissingForwardHeaders } from "./nginx/proxy-missing-forward-headers";
+import { nginxProxyPassNormalized } from "./nginx/proxy-pass-normalized";
+import { nginxProxyPassUserControlled } from "./nginx/proxy-pass-user-controlled";
+import { rateLimitUnusable } from "./nginx/rate-limit-unusable";
+import { redirectNotHttps } from "./nginx/redirect-not-https";
+import { nginxReturnBypassesAcl } from "./nginx/return-bypasses-acl";
+import { serverTokens } from "./nginx/server-tokens";
+import { weakCiphersRule } from "./nginx/weak-ciphers";
+import { weakTlsProtocols } from "./nginx/weak-tls-protocols";
+import { websocketUpgradeIncomplete } from "./nginx/websocket-upgrade-incomplete";
+import { nodeCorsArrayWildcard } from "./node/cors-array-wildcard";
+import { nodeCorsOriginReflected } from "./node/cors-origin-reflected";
+import { nodeCorsReflectAny } from "./node/cors-reflect-any";
+import { nodeErrorLeaksStack } from "./node/error-leaks-stack";
+import { nodeHelmetAfterRoutes } from "./node/helmet-after-routes";
+import { nodeHelmetFeatureDisabled } from "./node/helmet-feature-disabled";
+import { nodeHelmetWeakSetting } from "./node/helmet-weak-setting";
+import { nodeMissingSecurityHeaders } from "./node/missing-security-headers";
+import { nodeTlsVerificationDisabled } from "./node/tls-verification-disabled";
+import { nodeWeakTlsVersion } from "./node/weak-tls-version";
+import { nodeXPoweredBy } from "./node/x-powered-by";
+import { pythonErrorLeaksTrace } from "./python/error-leaks-trace";
+import { keyedOnProxy } from "./rate-limit/keyed-on-proxy";
+import { looserThanPlan } from "./rate-limit/looser-than-plan";
 import type { Rule } from "./rule";
+import { storageCorsWildcard } from "./storage/cors-wildcard";
 
 /** Every rule, by subject. The only place that names them all. */
 export const rules: readonly Rule[] = [
@@ -180,21 +264,120 @@ export const rules: readonly Rule[] = [
   addHeaderContentType,
   addHeaderInheritanceDrop,
   addHeaderMissingAlways,
+  nginxAliasTraversal,
+  nginxAllowWithoutDeny,
+  nginxCorsLocalhost,
+  nginxCorsOriginReflected,
+  nginxCorsOriginRegex,
+  nginxCorsWildcard,
   nginxCspReportOnly,
+  nginxDefaultServerAmbiguous,
   duplicateSecurityHeader,
+  nginxErrorLogOff,
+  gzipOff,
   headerInjection,
   headersFileNotDeployed,
+  hostHeaderSpoofing,
   hstsMaxAgeLow,
+  nginxIfInLocation,
   invalidHeaderValue,
   nginxMissingContentTypeOptions,
   nginxMissingCsp,
   nginxMissingFrameOptions,
   missingHsts,
+  nginxMissingRateLimit,
   nginxMissingReferrerPolicy,
+  missingSslProtocols,
+  noHttpsRedirect,
+  proxyMissingForwardHeaders,
+  nginxProxyPassNormalized,
+  nginxProxyPassUserControlled,
+  rateLimitUnusable,
+  redirectNotHttps,
+  nginxReturnBypassesAcl,
+  serverTokens,
+  weakCiphersRule,
+  weakTlsProtocols,
+  websocketUpgradeIncomplete,
 
+  fastapiCookieInsecure,
   fastapiCorsWildcard,
   fastapiCorsWildcardMethods,
+  fastapiDebugEnabled,
+  fastapiMissingRateLimit,
   fastapiMissingSecurityHeaders,
+  slowapiMisuse,
 
   expressCorsWildcard,
+  expressMissingCsrf,
+  expressMissingRateLimit,
+  expressSessionCookieInsecure,
+  expressSessionDefaultName,
+
+  storageCorsWildcard,
+
+  flaskCookieInsecure,
+  flaskCorsWildcard,
+  flaskCsrfDisabled,
+  flaskDebugEnabled,
+  flaskMissingRateLimit,
+  flaskMissingSecurityHeaders,
+
+  djangoAllowedHosts,
+  djangoCookieInsecure,
+  djangoCorsAllowAll,
+  djangoCsrfCookieInsecure,
+  djangoCsrfExempt,
+  djangoDebugEnabled,
+  drfMissingThrottle,
+  djangoHstsNotSet,
+  djangoSecurityMiddlewareMissing,
+  djangoSessionCookieInsecure,
+  djangoSslRedirectOff,
+  djangoTemplateMissingCsrfToken,
+
+  fastifyCorsWildcard,
+  fastifyMissingRateLimit,
+
+  nestjsCorsWildcard,
+  nestjsMissingRateLimit,
+  throttlerNotBound,
+
+  honoCorsWildcard,
+  honoMissingRateLimit,
+
+  koaCorsWildcard,
+  koaMissingRateLimit,
+
+  corsLocalhostInProduction,
+  corsOriginNotAnOrigin,
+  corsRegexUnsafe,
+
+  nodeCorsArrayWildcard,
+  nodeCorsOriginReflected,
+  nodeCorsReflectAny,
+  nodeErrorLeaksStack,
+  nodeHelmetAfterRoutes,
+  nodeHelmetFeatureDisabled,
+  nodeHelmetWeakSetting,
+  nodeMissingSecurityHeaders,
+  nodeTlsVerificationDisabled,
+  nodeWeakTlsVersion,
+  nodeXPoweredBy,
+
+  appMissingHealthEndpoint,
+  appNoGracefulShutdown,
+
+  hostCorsWildcard,
+  headersDoNotReachFunctions,
+  hostMissingSecurityHeaders,
+
+  nextMissingSecurityHeaders,
+
+  edgeMissingSecurityHeaders,
+
+  pythonErrorLeaksTrace,
+
+  keyedOnProxy,
+  looserThanPlan,
 ];

@@ -109,18 +109,31 @@ export interface FileRule<K extends FileKind = FileKind> extends RuleMeta {
   check(context: FileRuleContext<K>): Iterable<Report>;
 }
 
+/** A rule that says the same of files of several kinds: `file.is` tells which one it has. */
+export interface ManyKindsRule<K extends FileKind = FileKind> extends RuleMeta {
+  readonly on: readonly K[];
+  check(context: FileRuleContext<K>): Iterable<Report>;
+}
+
 export interface ProjectRule extends RuleMeta {
   readonly on: "project";
   check(context: { readonly project: ProjectView }): Iterable<Report>;
 }
 
-export type Rule = { [K in FileKind]: FileRule<K> }[FileKind] | ProjectRule;
+export type Rule = { [K in FileKind]: FileRule<K> }[FileKind] | ManyKindsRule | ProjectRule;
 
 /** Ties `on` to the form that `check` gets. */
 export function defineRule<K extends FileKind>(rule: FileRule<K>): FileRule<K>;
+export function defineRule<K extends FileKind>(rule: ManyKindsRule<K>): ManyKindsRule<K>;
 export function defineRule(rule: ProjectRule): ProjectRule;
 export function defineRule<T>(rule: T): T {
   return rule;
+}
+
+/** The kinds of files that a rule looks at one by one; none for a rule over the project. */
+export function kindsOf({ on }: Rule): readonly FileKind[] {
+  if (on === "project") return [];
+  return typeof on === "string" ? [on] : on;
 }
 
 /** Whether a report is evidence that something is right rather than a problem. */

@@ -9,7 +9,7 @@ describe("liftoff rules", () => {
     const { rules } = JSON.parse((await folder.run(["rules", "--format", "json"])).out);
     assert.ok(rules.length >= 14);
     for (const rule of rules) {
-      assert.match(rule.id, /^[a-z]+\/[a-z-]+$/);
+      assert.match(rule.id, /^[a-z-]+\/[a-z0-9-]+$/);
       for (const name of rule.equivalents) assert.match(name, /^[a-z-]+ \S+$/);
     }
   });

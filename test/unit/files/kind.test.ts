@@ -33,6 +33,8 @@ const expected: readonly [string, FileKind | undefined][] = [
   ["nginx/default.conf.template", "nginx"],
   ["conf.d/site.conf", "nginx"],
   ["redis.conf", undefined],
+  ["infra/main.tf", "terraform"],
+  ["prod.tfvars", "terraform"],
   ["LAUNCH.md", "markdown"],
   ["constructor", undefined],
   ["a.constructor", undefined],

@@ -5,7 +5,7 @@ import { lint } from "../../../src/core/lint/lint";
 import { LintSession } from "../../../src/core/lint/session";
 import { defineFact } from "../../../src/core/project/fact";
 import { projectOf } from "../../support/project";
-import { dotenvRule, projectRule, wordRule } from "../../support/rules";
+import { dotenvRule, manyKindsRule, projectRule, wordRule } from "../../support/rules";
 
 const bad = wordRule("test/bad", "BAD");
 const PROD = ".env.production";
@@ -125,6 +125,21 @@ describe("LintSession", () => {
     project.set(fileAt("b.env", "3"));
     assert.deepEqual([...drain(session)], ["b.env"]);
     assert.deepEqual(runs, ["b.env"]);
+  });
+
+  it("shows a rule the files of each of its kinds", () => {
+    const seen: string[] = [];
+    const both = manyKindsRule("test/both", ["dotenv", "toml"], ({ file }) => {
+      seen.push(`${file.path} ${file.is("toml") ? file.form.tables.length : file.kind}`);
+      return [];
+    });
+    const project = projectOf({ "a.env": "1", "b.toml": "[c]\n", "d.json": "{}" });
+    const session = new LintSession(project, [both], defaultConfig);
+    drain(session);
+    assert.deepEqual(seen.splice(0), ["a.env dotenv", "b.toml 2"]);
+    project.set(fileAt("b.toml", ""));
+    drain(session);
+    assert.deepEqual(seen, ["b.toml 1"]);
   });
 
   it("runs a rule again when the fact it read changes, and not when its parts stay the same", () => {

@@ -40,6 +40,14 @@ export function socketsOf(server: NginxLevel): ServerSockets {
   return { tls, plain: !tls };
 }
 
+/** Whether only the machine itself reaches `server`. */
+export function isOnlyLocal(server: NginxLevel): boolean {
+  const addresses = server.named("listen").map(({ directive }) => directive.args[0]?.value ?? "");
+  return (
+    addresses.length > 0 && addresses.every((address) => /^(unix:|127\.|localhost\b|\[::1\])/.test(address))
+  );
+}
+
 /** The names a server answers to, lower case; empty when it has none or answers to every name. */
 export function serverNames(server: NginxLevel): readonly string[] {
   const names = server.named("server_name").flatMap(({ directive }) => directive.args);

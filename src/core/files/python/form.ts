@@ -10,6 +10,15 @@ import { PythonGrammar } from "./grammar";
 import { preparePython } from "./prepare";
 import { PythonReader } from "./value";
 
+/** An `except` clause. */
+export interface Handler {
+  /** What it catches: one class, a list of them; undefined where it catches everything. */
+  readonly caught: Value | undefined;
+  /** The name of the exception in the body. */
+  readonly name: string | undefined;
+  readonly body: Span;
+}
+
 /** A Python module. */
 export class PythonForm extends CodeForm {
   private readonly reader = new PythonReader(this.text);
@@ -43,6 +52,10 @@ export class PythonForm extends CodeForm {
     return node && /String$/.test(node.name) && node.to === first.end ? first : undefined;
   }
 
+  isCode(offset: number): boolean {
+    return !/^(?:Comment|String|FormatString)$/.test(this.nodeAt(offset)?.name ?? "");
+  }
+
   conditionsAt(offset: number): readonly Condition[] {
     const conditions: Condition[] = [];
     let inner = this.nodeAt(offset);
@@ -57,6 +70,18 @@ export class PythonForm extends CodeForm {
       inner = node;
     }
     return conditions;
+  }
+
+  /** The `except` clauses whose bodies hold `offset`, the innermost first. */
+  handlersAt(offset: number): Handler[] {
+    const handlers: Handler[] = [];
+    let inner = this.nodeAt(offset);
+    for (let node = inner?.parent; node && inner; node = node.parent) {
+      const handler = node.name === "TryStatement" ? this.handler(inner) : undefined;
+      if (handler) handlers.push(handler);
+      inner = node;
+    }
+    return handlers;
   }
 
   /** Whether the code at `offset` runs only when the module is started as a program. */
@@ -82,6 +107,24 @@ export class PythonForm extends CodeForm {
 
   private nodeAt(offset: number): SyntaxNode | null {
     return this.tree.tree.resolveInner(offset, 1);
+  }
+
+  /** The clause whose body is `body`; undefined for the other bodies of a `try`. */
+  private handler(body: SyntaxNode): Handler | undefined {
+    const parts: SyntaxNode[] = [];
+    for (let node = body.prevSibling; node && node.name !== "except"; node = node.prevSibling) {
+      if (/^(Body|try|else|finally)$/.test(node.name)) return undefined;
+      if (!node.type.isSkipped) parts.unshift(node);
+    }
+    if (body.name !== "Body" || !body.prevSibling || body.prevSibling.name === "try") return undefined;
+    const as = parts.findIndex(({ name }) => name === "as");
+    const name = as < 0 ? undefined : parts[as + 1];
+    const [caught] = as === 0 ? [] : parts;
+    return {
+      caught: caught && this.reader.value(caught),
+      name: name && this.text.slice(name.from, name.to),
+      body: span(body.from, body.to),
+    };
   }
 
   /** A body counts under its own test and against those before it: `if`, `elif`, `else`. */

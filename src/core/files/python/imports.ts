@@ -48,6 +48,24 @@ export function importName(
   return { local: name, edits: [newStatement(form, `from ${module} import ${name}`, module)] };
 }
 
+/** The same for several names of one module, in one statement; `locals` are in the order of `names`. */
+export function importNames(
+  form: PythonForm,
+  module: string,
+  names: readonly string[],
+): { readonly locals: readonly string[]; readonly edits: readonly TextEdit[] } | undefined {
+  const missing = names.filter((name) => localOf(form, `${module}.${name}`) === undefined);
+  const hasStatement = form.imports.some((one) => one.module === module);
+  if (missing.length < 2 || hasStatement) {
+    const all = names.map((name) => importName(form, module, name));
+    if (!all.every((one) => one !== undefined)) return undefined;
+    return { locals: all.map(({ local }) => local), edits: all.flatMap(({ edits }) => edits) };
+  }
+  if (missing.some((name) => isTaken(form, name))) return undefined;
+  const locals = names.map((name) => localOf(form, `${module}.${name}`) ?? name);
+  return { locals, edits: [newStatement(form, `from ${module} import ${missing.join(", ")}`, module)] };
+}
+
 function localOf(form: PythonForm, qualified: string): string | undefined {
   for (const statement of form.imports) {
     const found = statement.names.find((name) => name.qualified === qualified);

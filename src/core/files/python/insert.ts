@@ -35,6 +35,27 @@ export function addAfter(
   return insertion(at, [...block, ...blank(missing)].join(eol) + eol);
 }
 
+/**
+ * Inserts statements (`lines`, unindented) right behind the statement at `offset`, in its block. Undefined where the
+ * statement shares its line with others.
+ */
+export function addStatementsAfter(
+  form: PythonForm,
+  offset: number,
+  lines: readonly string[],
+): TextEdit | undefined {
+  const { text } = form;
+  const statement = form.statementAt(offset);
+  if (!statement || !startsLine(text, statement.at.start)) return undefined;
+  if (/^[ \t]*;/.test(text.slice(statement.at.end, statement.at.end + 80))) return undefined;
+  const indent = indentAt(text, statement.at.start);
+  const block = lines.map((line) => indent + line);
+  const at = nextLine(text, statement.at.end);
+  const eol = eolOf(text);
+  if (at === text.length && !text.endsWith("\n")) return insertion(at, eol + block.join(eol));
+  return insertion(at, block.join(eol) + eol);
+}
+
 /** How many empty lines follow from `at`, the start of a line. */
 function blankLines(text: string, at: number): number {
   const match = /^(?:[ \t]*\r?\n)*/.exec(text.slice(at, at + 200));

@@ -55,6 +55,12 @@ export class ScriptForm extends CodeForm {
     return undefined;
   }
 
+  isCode(offset: number): boolean {
+    return !/^(?:(?:Line|Block)Comment|String|TemplateString|RegExp|JSXText|JSXAttributeValue)$/.test(
+      this.nodeAt(offset)?.name ?? "",
+    );
+  }
+
   conditionsAt(offset: number): readonly Condition[] {
     const conditions: Condition[] = [];
     let inner = this.nodeAt(offset);
@@ -64,6 +70,16 @@ export class ScriptForm extends CodeForm {
       inner = node;
     }
     return conditions;
+  }
+
+  /** The names of the errors that the code at `offset` has caught, the innermost first. */
+  caughtAt(offset: number): readonly string[] {
+    const names: string[] = [];
+    for (let node: SyntaxNode | null = this.nodeAt(offset); node; node = node.parent) {
+      const name = node.name === "CatchClause" ? node.getChild("VariableDefinition") : null;
+      if (name) names.push(this.reader.textOf(name));
+    }
+    return names;
   }
 
   protected moduleOf(value: Value): string | undefined {

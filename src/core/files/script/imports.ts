@@ -30,6 +30,29 @@ export function importNamed(form: ScriptForm, module: string, name: string): Ava
   return { local: name, edits: [newStatement(form, added)] };
 }
 
+/** The same for several names of one module, in one statement; `locals` are in the order of `names`. */
+export function importAllNamed(
+  form: ScriptForm,
+  module: string,
+  names: readonly string[],
+): { readonly locals: readonly string[]; readonly edits: readonly TextEdit[] } | undefined {
+  const missing = names.filter((name) => localOf(form, `${module}.${name}`) === undefined);
+  const [first = ""] = missing;
+  const isNew = !intoImport(form, module, first) && !intoRequire(form, module, first);
+  if (missing.length < 2 || !isNew) {
+    const all = names.map((name) => importNamed(form, module, name));
+    if (!all.every((one) => one !== undefined)) return undefined;
+    return { locals: all.map(({ local }) => local), edits: all.flatMap(({ edits }) => edits) };
+  }
+  if (missing.some((name) => isTaken(form, name))) return undefined;
+  const list = `{ ${missing.join(", ")} }`;
+  const added = form.isModule
+    ? `import ${list} from ${quoted(form, module)}`
+    : `const ${list} = require(${quoted(form, module)})`;
+  const locals = names.map((name) => localOf(form, `${module}.${name}`) ?? name);
+  return { locals, edits: [newStatement(form, added)] };
+}
+
 function localOf(form: ScriptForm, qualified: string): string | undefined {
   const imported = form.imports.flatMap(({ names }) => names).find((name) => name.qualified === qualified);
   return imported?.local ?? requires(form).find((name) => name.qualified === qualified)?.local;

@@ -57,7 +57,7 @@ function styled(form: ScriptForm, lines: readonly string[], indent: string): str
 }
 
 /** What one level of indentation is: that of the first indented line of code. */
-function indentStep(text: string): string {
+export function indentStep(text: string): string {
   return /^([ \t]+)[^\s*/]/m.exec(text.slice(0, 20_000))?.[1] ?? "  ";
 }
 

@@ -1,6 +1,6 @@
 /**
  * The same text without some syntax of TypeScript that the parser does not know; blanks take its place, so that
- * every offset stays. It is all about types: no value, call or name is lost. What a literal says is read from
+ * every offset stays. It is about types and exports: no value, call or name is lost. What a literal says is read from
  * the original text.
  */
 export function prepareTypeScript(text: string): string {
@@ -23,6 +23,8 @@ const gaps: readonly RegExp[] = [
   /()(\?)(?=\s*[\],])/g,
   // import a from "module" with { type: "json" }
   /(\bfrom\s*(?:"[^"\n]*"|'[^'\n]*')\s*)((?:with|assert)\s*\{[^{}]*\})/g,
+  // @Decorator() export class A {}
+  /(\)[ \t]*(?:\/\/[^\n]*)?\s*|@[\w$.]+\s+)(export(?:\s+default)?)(?=\s+(?:abstract\s+)?class\s+[\w$]+)/g,
   // type M = typeof import("module")
   /()(\btypeof\s)(?=\s*import\s*\()/g,
 ];

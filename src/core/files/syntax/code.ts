@@ -76,6 +76,9 @@ export abstract class CodeForm implements Parsed {
   /** The statement that holds `offset`: the innermost one, where they are nested. */
   abstract statementAt(offset: number): Statement | undefined;
 
+  /** Whether the character at `offset` is code: not within a comment, a string or the text of a page. */
+  abstract isCode(offset: number): boolean;
+
   /** What has to hold, or not to hold, for the code at `offset` to run; the innermost condition first. */
   abstract conditionsAt(offset: number): readonly Condition[];
 

@@ -1,7 +1,7 @@
 import { type ApacheDirective, type ApacheForm, walkApache } from "../../files/apache";
 import type { SourceFile } from "../../files/source";
 import type { Span } from "../../text/span";
-import type { HeaderPart, HeaderProvider } from "./provider";
+import { type HeaderPart, type HeaderProvider, sentByAll } from "./provider";
 
 /** A header that a `Header` directive sets. */
 export interface ApacheHeader {
@@ -23,13 +23,12 @@ export interface ApacheSite {
 /** The headers that a configuration of Apache sends. */
 export function headersOfApache({ form }: SourceFile<"apache">): HeaderPart {
   const sites = apacheSites(form).map((site) => headersOfSite(site, form));
+  const everywhere = sentByAll(sites);
   const providers = sites.flatMap((headers) =>
     headers.map((header): HeaderProvider => {
-      const inAll = sites.every((other) =>
-        other.some((each) => each.everywhere && each.name === header.name),
-      );
       const { name, value, at, always } = header;
-      return { layer: "edge", header: name, value, onErrors: always, scope: inAll ? "all" : "some", at };
+      const scope = everywhere.has(name) ? "all" : "some";
+      return { layer: "edge", header: name, value, onErrors: always, scope, at };
     }),
   );
   const all = [...walkApache(form.directives)];
@@ -47,10 +46,22 @@ export function apacheSites(form: ApacheForm): readonly ApacheSite[] {
   return hosts.filter(servesContent).map((host) => ({ host, directives: host.children }));
 }
 
+/** What stands beside the virtual hosts of a file, for all of them. */
+const besides = new WeakMap<ApacheForm, readonly ApacheHeader[]>();
+
 /** What a site sends, with what stands beside the virtual hosts. */
 export function headersOfSite({ host, directives }: ApacheSite, form: ApacheForm): readonly ApacheHeader[] {
-  const around = host ? form.directives.filter(({ key }) => key !== "virtualhost") : [];
-  return [...headersIn([...around, ...directives], true)];
+  const own = [...headersIn(directives, true)];
+  if (!host) return own;
+  const known = besides.get(form);
+  const around = known ?? [
+    ...headersIn(
+      form.directives.filter(({ key }) => key !== "virtualhost"),
+      true,
+    ),
+  ];
+  if (!known) besides.set(form, around);
+  return [...around, ...own];
 }
 
 function servesContent(host: ApacheDirective): boolean {

@@ -7,7 +7,7 @@ import {
 } from "../../files/caddy";
 import type { SourceFile } from "../../files/source";
 import type { Span } from "../../text/span";
-import type { HeaderPart, HeaderProvider } from "./provider";
+import { type HeaderPart, type HeaderProvider, sentByAll } from "./provider";
 
 /** A header that a site sends. */
 export interface CaddyHeader {
@@ -26,13 +26,12 @@ const MAX_IMPORTS = 10;
 /** The headers that the sites of a Caddyfile send. */
 export function headersOfCaddy({ form }: SourceFile<"caddy">): HeaderPart {
   const sites = form.sites.filter(servesContent).map((site) => headersOfSite(site, form));
+  const everywhere = sentByAll(sites);
   const providers = sites.flatMap((headers) =>
     headers.map((header): HeaderProvider => {
-      const inAll = sites.every((other) =>
-        other.some((each) => each.everywhere && each.name === header.name),
-      );
       const { name, value, at } = header;
-      return { layer: "edge", header: name, value, onErrors: true, scope: inAll ? "all" : "some", at };
+      const scope = everywhere.has(name) ? "all" : "some";
+      return { layer: "edge", header: name, value, onErrors: true, scope, at };
     }),
   );
   const proxies = form.sites.some(({ block }) =>
@@ -68,6 +67,7 @@ function* headersIn(
   for (const directive of block.directives) {
     const { name, args } = directive;
     if (name === "header") yield* headersOfDirective(directive, everywhere);
+    else if (name === "reverse_proxy") yield* headersOfProxy(directive, everywhere);
     else if (name === "import") {
       const snippet = form.snippets.get(args[0]?.value ?? "");
       if (snippet && depth < MAX_IMPORTS) yield* headersIn(snippet, form, everywhere, depth + 1);
@@ -87,6 +87,17 @@ function* headersOfDirective(directive: CaddyDirective, everywhere: boolean): Ge
   if (name) yield* headerNamed(name.value, value?.value, directive.at, all);
   for (const each of directive.block?.directives ?? []) {
     yield* headerNamed(each.name, each.args[0]?.value, each.at, all);
+  }
+}
+
+/** `reverse_proxy [matcher] backend { header_down Name value }` */
+function* headersOfProxy({ args, block }: CaddyDirective, everywhere: boolean): Generator<CaddyHeader> {
+  const isNarrowed = /^[/@]/.test(args[0]?.value ?? "");
+  for (const each of block?.directives ?? []) {
+    const [name, value, replaced] = each.args;
+    // With a third word the value is replaced where there is one.
+    if (each.name !== "header_down" || !name || replaced) continue;
+    yield* headerNamed(name.value, value?.value, each.at, everywhere && !isNarrowed);
   }
 }
 

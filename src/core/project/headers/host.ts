@@ -134,7 +134,7 @@ function ofNetlify(form: TomlForm): HostHeader[] {
 }
 
 /** Whether a platform's path pattern takes in every path: `/(.*)`, `/:path*`, `/*`, `**`. */
-function matchesAll(pattern: string | undefined): boolean {
+export function matchesAll(pattern: string | undefined): boolean {
   return pattern !== undefined && /^\^?\/?(\(?\.\*\)?|:\w+(\*|\(\.\*\))|\*{1,2})\??\$?$/.test(pattern);
 }
 

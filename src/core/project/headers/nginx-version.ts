@@ -23,10 +23,14 @@ export const nginxVersions = defineFact<readonly ImageVersion[], readonly ImageV
 
 /** Whether every nginx that the workspace is known to run understands `add_header_inherit merge`. */
 export function knowsMerge(project: ProjectView): boolean {
+  return runsNginxFrom(firstWithMerge, project);
+}
+
+/** Whether every nginx that the workspace is known to run is of the version `wanted` or a later one. */
+export function runsNginxFrom(wanted: Version, project: ProjectView): boolean {
   const versions = project.fact(nginxVersions);
   return (
-    versions.length > 0 &&
-    versions.every((version) => version !== "unknown" && isAtLeast(version, firstWithMerge))
+    versions.length > 0 && versions.every((version) => version !== "unknown" && isAtLeast(version, wanted))
   );
 }
 

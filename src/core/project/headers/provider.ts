@@ -23,3 +23,15 @@ export interface HeaderPart {
   /** True when an include or a computed value hides what is sent: absence proves nothing then. */
   readonly opaque: boolean;
 }
+
+/** The headers that all of `sites` send with all their responses. */
+export function sentByAll(
+  sites: readonly (readonly { readonly name: string; readonly everywhere: boolean }[])[],
+): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const headers of sites) {
+    const names = new Set(headers.flatMap(({ name, everywhere }) => (everywhere ? [name] : [])));
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([name, count]) => (count === sites.length ? [name] : [])));
+}

@@ -73,7 +73,8 @@ export class WrittenHeaders {
     if (!tableSetters.has(callee.name)) return;
     for (const arg of args) {
       const table = this.form.resolve(arg.value);
-      if (table.kind === "name" && callee.name === "update" && isHeader(callee)) this.opaque = true;
+      const isElsewhere = table.kind === "name" || table.kind === "member" || table.kind === "call";
+      if (isElsewhere && callee.name === "update" && isHeader(callee)) this.opaque = true;
       this.addAll(this.pairsOf(table), at.start);
     }
   }

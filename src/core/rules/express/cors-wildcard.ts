@@ -1,24 +1,13 @@
-import type { ScriptForm } from "../../files/script/form";
-import { type CallValue, entryNamed, isTrue } from "../../files/syntax/value";
-import { limitedTo } from "../cors/origin-expression";
-import { defineRule, type FileRuleContext, type Report, type Severity } from "../rule";
-import { originFixes } from "./cors-fixes";
-import { registrationsAround } from "./registration";
-import {
-  corsCalls,
-  optionsOf,
-  sharedWildcards,
-  type Wildcard,
-  wildcardOf,
-  writtenWildcards,
-} from "./wildcards";
+import { wildcardReports } from "../node/cors-wildcard-check";
+import type { Wildcard } from "../node/cors-wildcards";
+import { defineRule } from "../rule";
 
-type Context = FileRuleContext<"javascript">;
+const NJSSCAN = ["njsscan express_cors", "njsscan generic_cors"];
+const CODEQL = ["codeql js/cors-permissive-configuration", "codeql js/cors-misconfiguration-for-credentials"];
+const byDefault = "Without options, `cors()` allows every origin as well, and is found here.";
 
 /**
- * Reads the `cors` package and headers that are set by hand on a Node or Express response. The fix is for a
- * person to pick: the frontend may be served from more origins than the workspace shows. Where the variable it
- * reads is not set, `cors` sends no header at all.
+ * The fix is for a person to pick: the frontend may be served from more origins than the workspace shows.
  */
 export const expressCorsWildcard = defineRule({
   id: "express/cors-wildcard",
@@ -31,7 +20,8 @@ export const expressCorsWildcard = defineRule({
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Access-Control-Allow-Origin",
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
-  equivalents: ["njsscan express_cors", "njsscan generic_cors"],
+  equivalents: [...NJSSCAN, ...CODEQL],
+  deviations: Object.fromEntries(CODEQL.map((name) => [name, byDefault])),
   fix: "review",
   examples: [
     {
@@ -76,51 +66,10 @@ app.use(cors({ origin: process.env.FRONTEND_URL, credentials: true }));
 `,
     },
   ],
-  *check(context) {
-    const { form, text } = context.file;
-    if (!form.mentions("cors") && !/access-control-allow-origin/i.test(text)) return;
-    const calls = corsCalls(form);
-    const wildcards = [
-      ...sharedWildcards(form),
-      ...calls.flatMap((call) => wildcardOf(call, form) ?? []),
-      ...writtenWildcards(form),
-    ];
-    // Options that several calls share are one finding.
-    const places = new Map(wildcards.map((wildcard) => [wildcard.at.at.start, wildcard]));
-    for (const wildcard of places.values()) yield problem(wildcard, context);
-    for (const call of calls) {
-      const proof = wildcardOf(call, form) ? undefined : proofOf(call, form);
-      if (proof) yield proof;
-    }
-  },
+  check: (context) => wildcardReports("express", context, equivalentsOf),
 });
 
-function problem(wildcard: Wildcard, context: Context): Report {
-  const { at, how, options, star } = wildcard;
-  const credentials = options && entryNamed(options.entries, "credentials")?.value;
-  const refused = credentials && isTrue(context.file.form.resolve(credentials));
-  const what = how === "default" ? "cors without an origin allows every origin" : "every origin is allowed";
-  const when = star?.conditional ? "Where nothing else is set, any" : "Any";
-  return {
-    at: at.at,
-    message: `${when} website may read these answers: ${what}${refused ? ", and browsers refuse it with credentials" : ""}.`,
-    severity: severityOf(wildcard, context.file.form),
-    fixes: originFixes(wildcard, context),
-  };
-}
-
-function severityOf({ star, how, call }: Wildcard, form: ScriptForm): Severity {
-  if (star?.conditional) return "info";
-  const [registration] = call ? registrationsAround(form, call.at.start) : [];
-  const isPublicRead = registration?.method === "get" && registration.path !== undefined;
-  return how !== "header" && isPublicRead ? "info" : "warning";
-}
-
-/** Origins that are all written out, or read from the environment. */
-function proofOf(call: CallValue, form: ScriptForm): Report | undefined {
-  const options = optionsOf(call, form);
-  const origin = options ? entryNamed(options.entries, "origin") : undefined;
-  const limit = origin && limitedTo(origin.value, form);
-  if (!origin || limit === undefined) return undefined;
-  return { proves: origin.value.at, message: `CORS is limited to ${limit}.` };
+/** CodeQL follows an origin that is written out; what `cors()` does by itself it leaves aside. */
+function equivalentsOf({ how }: Wildcard): readonly string[] {
+  return how === "option" ? [...NJSSCAN, ...CODEQL] : NJSSCAN;
 }

@@ -1,9 +1,10 @@
 import type { PythonForm } from "../../files/python/form";
 import { type Possible, possibleValues } from "../../files/syntax/possible";
 import { entryNamed, stringOf } from "../../files/syntax/value";
+import { opensEverything } from "../cors/open-pattern";
 import { limitedTo } from "../cors/origin-expression";
 import { defineRule, type FileRuleContext, type Report, type Severity } from "../rule";
-import { opensEverything, originFixes, regexFixes } from "./cors-fixes";
+import { originFixes, regexFixes } from "./cors-fixes";
 import { type CorsUse, corsUses, wildcardsIn } from "./cors-middleware";
 
 /**

@@ -1,15 +1,8 @@
 import { lastNameOf } from "../../files/syntax/value";
-import { proxies } from "../../project/headers/edges";
-import { headers } from "../../project/headers/model";
-import type { LocatedProvider } from "../../project/headers/nginx";
-import { headersOfPython } from "../../project/headers/python";
 import { isMountedHere, mounts } from "../../project/mounts";
-import { sameService } from "../../project/service-root";
-import { defineRule, type FileRuleContext } from "../rule";
+import { protectionOf } from "../python/security-headers";
+import { defineRule } from "../rule";
 import { middlewareFix } from "./security-middleware";
-
-/** What an application without any protection lacks; one of them shows that somebody takes care of them. */
-const decisive = ["x-frame-options", "x-content-type-options", "strict-transport-security"];
 
 /**
  * The fix is for a person to pick: X-Frame-Options can break a page that is embedded elsewhere. It adds nothing
@@ -79,34 +72,14 @@ def index():
         (isMountedHere(file, name) || project.fact(mounts).isMounted(file.path, name))
       )
         continue;
-      const sent = decisive.map((header) => senderOf(header, context));
-      const [framing] = sent;
-      if (framing && sent[1])
-        yield { proves: framing.at, path: framing.path, message: `${framing.path} sends them.` };
-      if (sent.some((provider) => provider !== undefined) || isUnknown(context)) continue;
-      const isProxied = project.fact(proxies).length > 0;
+      const { by, isMissing } = protectionOf(context);
+      if (by) yield { proves: by.at, path: by.path, message: `${by.path} sends them.` };
+      if (!isMissing) continue;
       yield {
         at: call.at,
         message: "Responses of this application carry no security headers.",
-        fixes: middlewareFix(form, call, assigned, isProxied),
+        fixes: middlewareFix(form, call, assigned, project),
       };
     }
   },
 });
-
-/** Who sends `header` with all responses of the application: a layer in front, or the application itself. */
-function senderOf(header: string, { file, project }: FileRuleContext<"python">): LocatedProvider | undefined {
-  const model = project.fact(headers);
-  const own = model
-    .providers(header)
-    .find(
-      ({ layer, scope, path }) => layer === "app" && scope === "all" && sameService(path, file.path, project),
-    );
-  return model.sentInFrontOf(file.path, header) ?? own;
-}
-
-/** What is computed here or in front may be anything. */
-function isUnknown({ file, project }: FileRuleContext<"python">): boolean {
-  const computed = headersOfPython(file)?.opaque ?? false;
-  return computed || project.fact(headers).opaqueInFrontOf(file.path) !== undefined;
-}

@@ -4,24 +4,19 @@ import { addAfter } from "../../files/python/insert";
 import type { Assignment } from "../../files/syntax/outline";
 import { quoteOf } from "../../files/syntax/style";
 import { type CallValue, pathOf } from "../../files/syntax/value";
+import type { ProjectView } from "../../project/view";
+import { addedHeaders, freeName, settingLines } from "../python/security-headers";
 import type { Fix } from "../rule";
-
-const values: ReadonlyMap<string, string> = new Map([
-  ["X-Frame-Options", "SAMEORIGIN"],
-  ["X-Content-Type-Options", "nosniff"],
-  ["Referrer-Policy", "strict-origin-when-cross-origin"],
-  ["Strict-Transport-Security", "max-age=31536000"],
-]);
 
 /**
  * A middleware behind the statement that creates the application. None where the application has no name to
- * hang it on. `isProxied`: HSTS is left to the proxy.
+ * hang it on.
  */
 export function middlewareFix(
   form: PythonForm,
   call: CallValue,
   assigned: Assignment | undefined,
-  isProxied: boolean,
+  project: ProjectView,
 ): Fix[] {
   const app = assigned && pathOf(assigned.target);
   const isFastApi = form.qualifiedName(call.callee)?.startsWith("fastapi.") ?? false;
@@ -33,14 +28,12 @@ export function middlewareFix(
   const name = freeName(form);
   const quote = quoteOf(form.text, '"');
   const quoted = (text: string) => quote + text + quote;
-  const headers = [...values].filter(([header]) => !isProxied || header !== "Strict-Transport-Security");
+  const headers = addedHeaders(project);
   const lines = [
     ...(isFastApi ? [`@${app}.middleware(${quoted("http")})`] : []),
     `async def ${name}(request: ${request.local}, call_next):`,
     "    response = await call_next(request)",
-    ...headers.map(
-      ([header, value]) => `    response.headers.setdefault(${quoted(header)}, ${quoted(value)})`,
-    ),
+    ...settingLines(form, headers).map((line) => `    ${line}`),
     "    return response",
   ];
   const after = base ? [`${app}.add_middleware(${base.local}, dispatch=${name})`] : [];
@@ -48,9 +41,4 @@ export function middlewareFix(
   if (!inserted) return [];
   const title = `Add a middleware that sends ${headers.map(([header]) => header).join(", ")}`;
   return [{ title, kind: "review", edits: [...(base?.edits ?? []), ...request.edits, inserted] }];
-}
-
-function freeName(form: PythonForm): string {
-  const names = ["security_headers", "add_security_headers", "set_security_headers"];
-  return names.find((name) => !form.mentions(name)) ?? "send_security_headers";
 }

@@ -1,13 +1,21 @@
 import { headersAt, hidesUpstream, isUncertain, type NginxHeader } from "../../files/nginx/effective";
 import type { NginxDirective } from "../../files/nginx/form";
 import type { NginxLevel } from "../../files/nginx/level";
-import { contentLevels, forwards, isHttpServer, socketsOf } from "../../files/nginx/server";
+import {
+  contentLevels,
+  forwards,
+  isHttpServer,
+  isOnlyLocal,
+  passesOn,
+  socketsOf,
+} from "../../files/nginx/server";
 import { roleOf } from "../../files/role";
 import { type HeaderModel, headers } from "../../project/headers/model";
 import type { LocatedProvider } from "../../project/headers/nginx";
 import { nginxBehind, nginxSites, proxyInFrontOf } from "../../project/headers/nginx-sites";
 import type { ProjectView } from "../../project/view";
 import type { FileRuleContext, Proof } from "../rule";
+import { mayAnswerWithPage } from "./content-kind";
 import type { ExpectedHeader } from "./security-headers";
 
 /** What is known of one header of one server: who sends it, or that nobody does. */
@@ -34,7 +42,7 @@ export function verdictOn(
     const proof = proofIn(content, header);
     return proof && { kind: "sent", proof };
   }
-  const received = receives(server, lacking, header);
+  const received = receives(server, lacking, header, project);
   const other = otherSender(header, received, file.path, project);
   if (other) {
     return {
@@ -52,16 +60,8 @@ export function verdictOn(
 /** What answers plain HTTP counts where nothing around it ends TLS: neither this file nor a proxy in front. */
 function isAsked(server: NginxLevel, header: ExpectedHeader, path: string, project: ProjectView): boolean {
   if (socketsOf(server).tls) return true;
-  if (header.tlsOnly || isLocal(server)) return false;
+  if (header.tlsOnly || isOnlyLocal(server)) return false;
   return project.fact(nginxSites).get(path)?.tls !== true && proxyInFrontOf(path, project) === undefined;
-}
-
-/** Whether only the machine itself reaches `server`. */
-function isLocal(server: NginxLevel): boolean {
-  const addresses = server.named("listen").map(({ directive }) => directive.args[0]?.value ?? "");
-  return (
-    addresses.length > 0 && addresses.every((address) => /^(unix:|127\.|localhost\b|\[::1\])/.test(address))
-  );
 }
 
 function carries(level: NginxLevel, header: ExpectedHeader): boolean {
@@ -78,9 +78,29 @@ function isAround(level: NginxLevel, header: ExpectedHeader): boolean {
   return false;
 }
 
-/** Whether the header of an application behind reaches the browser through this server. */
-function receives(server: NginxLevel, levels: readonly NginxLevel[], { name }: ExpectedHeader): boolean {
-  return forwards(server) && !levels.some((level) => hidesUpstream(level, name));
+/**
+ * Whether the header of an application behind reaches the browser with all pages of this server: not with those that
+ * it serves from files of its own.
+ */
+function receives(
+  server: NginxLevel,
+  levels: readonly NginxLevel[],
+  { name }: ExpectedHeader,
+  project: ProjectView,
+): boolean {
+  if (!forwards(server) || levels.some((level) => hidesUpstream(level, name))) return false;
+  return !levels.some((level) => mayAnswerWithPage(level, project) && !handsOn(level, server));
+}
+
+/** Whether requests to `level` get to an application, at once or where there is no file: `try_files $uri @app`. */
+function handsOn(level: NginxLevel, server: NginxLevel): boolean {
+  if ([...level.walk()].some(passesOn)) return true;
+  const targets = ["try_files", "error_page"].flatMap((name) =>
+    level.named(name).flatMap(({ directive }) => directive.args.at(-1)?.value ?? []),
+  );
+  return server.children.some(
+    (child) => passesOn(child) && targets.includes(child.block?.args.at(-1)?.value ?? ""),
+  );
 }
 
 type Ask<T> = (

@@ -1,9 +1,9 @@
 import type { NginxLevel } from "../../files/nginx/level";
+import { passHosts } from "../../files/nginx/pass";
 import { roleOf } from "../../files/role";
 import { withinFolder } from "../../project/build-context";
 import { folderOf, services } from "../../project/services";
 import type { ProjectView } from "../../project/view";
-import { passDirective } from "./upstream";
 
 /** Files that the folder of an application holds. */
 const manifests =
@@ -30,7 +30,7 @@ export class ReachedApps {
    * builds it under the name they are sent to, or the workspace holds no other application.
    */
   includes(level: NginxLevel, path: string): boolean {
-    const hosts = hostsOf(level);
+    const hosts = passHosts(level);
     return hosts.length > 0 && hosts.every((host) => this.isHostOf(host, path));
   }
 
@@ -57,30 +57,4 @@ function isOnlyApplication(path: string, project: ProjectView): boolean {
     bundlers.some((name) => project.has(folder === "" ? name : `${folder}/${name}`));
   const apps = [...folders].filter((folder) => !isStatic(folder));
   return apps.length < 2 && apps.every((folder) => withinFolder(folder, path) !== undefined);
-}
-
-/** The hosts behind a level, without their ports; none where a variable decides. */
-function hostsOf(level: NginxLevel): readonly string[] {
-  const pass = passDirective(level.entries.map(({ directive }) => directive));
-  const target = pass?.directive.args[0]?.value.replace(/^[a-z]+:\/\//, "") ?? "";
-  const host = hostIn(target);
-  if (host === undefined) return [];
-  const servers = upstreamOf(host, level)?.named("server") ?? [];
-  if (servers.length === 0) return [host];
-  const hosts = servers.map(({ directive }) => hostIn(directive.args[0]?.value ?? ""));
-  return hosts.flatMap((one) => one ?? []);
-}
-
-function hostIn(target: string): string | undefined {
-  return /^([\w.-]+)([:/]|$)/.exec(target)?.[1];
-}
-
-function upstreamOf(name: string, level: NginxLevel): NginxLevel | undefined {
-  for (let at = level.parent; at; at = at.parent) {
-    const found = at.children.find(
-      ({ block }) => block?.name === "upstream" && block.args[0]?.value === name,
-    );
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -275,6 +275,32 @@ describe("files/python", () => {
     });
   });
 
+  describe("except clauses", () => {
+    const text =
+      "try:\n    one()\nexcept (OSError, b.Error) as e:\n    try:\n        two()\n    except:\n        three()\nexcept ValueError:\n    four()\nelse:\n    five()\nfinally:\n    six()\n";
+    const form = parsePython(text);
+    const around = (code: string) =>
+      form.handlersAt(text.indexOf(code)).map(({ caught, name }) => {
+        const classes = caught?.kind === "list" ? caught.items : caught ? [caught] : [];
+        return [classes.map(pathOf), name];
+      });
+
+    it("are known in their bodies", () => {
+      assert.deepEqual(around("two()"), [[["OSError", "b.Error"], "e"]]);
+      assert.deepEqual(around("four()"), [[["ValueError"], undefined]]);
+    });
+
+    it("come the innermost first", () =>
+      assert.deepEqual(around("three()"), [
+        [[], undefined],
+        [["OSError", "b.Error"], "e"],
+      ]));
+
+    it("are none of the other bodies", () => {
+      for (const code of ["one()", "five()", "six()"]) assert.deepEqual(around(code), []);
+    });
+  });
+
   describe("half-typed", () => {
     const whole = 'a = FastAPI()\nuse(["*"])\n';
     const broken = [

@@ -231,6 +231,9 @@ describe("files/script", () => {
       "type T = [string, number?, (A | B)?]; a();",
       "import data from './a.json' with { type: 'json' }; a(data);",
       "type M = typeof import('./m');",
+      "@Module({ imports: [A] }) export class B {}",
+      "@a.b export default abstract class B {}",
+      "@A() @B export class C extends D {}",
     ];
     for (const text of texts) {
       it(`reads ${text}`, () => assert.deepEqual(parseScript(text, "a.ts").problems, []));

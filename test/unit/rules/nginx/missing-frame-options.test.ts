@@ -14,8 +14,18 @@ const frames = 'add_header X-Frame-Options "SAMEORIGIN" always;';
 const helmet =
   'import express from "express";\nimport helmet from "helmet";\nconst app = express();\napp.use(helmet());\napp.listen(3000);\n';
 
+const app =
+  'from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.middleware("http")\nasync def headers(request, call_next):\n    response = await call_next(request)\n    response.headers["X-Frame-Options"] = "DENY"\n    return response\n';
+
 testRule(nginxMissingFrameOptions, {
   valid: [
+    {
+      title: "the application behind sends it with every page, files aside",
+      code: {
+        "api/main.py": app,
+        "nginx/app.conf": `server {\n  ${tls}\n  root /a;\n  location / { try_files $uri @app; }\n  location @app { proxy_pass http://api:8000; }\n  location /assets/ { expires 1y; }\n}\n`,
+      },
+    },
     { title: "sent by the server", code: `server {\n  ${tls}\n  ${frames}\n  root /a;\n}\n`, proof: frames },
     {
       title: "a policy about frames does the same",
@@ -107,6 +117,17 @@ testRule(nginxMissingFrameOptions, {
     { title: "a test's file", code: { "tests/nginx/app.conf": `server {\n  ${tls}\n  root /a;\n}\n` } },
   ],
   invalid: [
+    {
+      title: "the application behind sends it, but the pages are files of nginx",
+      code: {
+        "api/main.py": app,
+        "nginx/app.conf": `«server» {\n  ${tls}\n  root /a;\n  location / { try_files $uri /index.html; }\n  location /api/ { proxy_pass http://api:8000; }\n}\n`,
+      },
+      fixed: {
+        "api/main.py": app,
+        "nginx/app.conf": `server {\n  ${tls}\n  ${frames}\n  root /a;\n  location / { try_files $uri /index.html; }\n  location /api/ { proxy_pass http://api:8000; }\n}\n`,
+      },
+    },
     {
       title: "a container that serves files over plain HTTP, TLS ends before it",
       code: "«server» {\n  listen 8080;\n  root /usr/share/nginx/html;\n  location / { try_files $uri /index.html; }\n}\n",

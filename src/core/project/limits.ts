@@ -1,0 +1,189 @@
+import type { SourceFile } from "../files/source";
+import type { Span } from "../text/span";
+import { defineFact } from "./fact";
+import { nginxTree } from "./headers/levels";
+import { proxyInFrontOf } from "./headers/nginx-sites";
+import { type Layer, placeOf, standsBehind, standsInFront } from "./layers";
+import type { AppPart, Throttlers } from "./limits/app-part";
+import { type EdgeLimit, edgeLimit } from "./limits/edges";
+import { limitedPassages } from "./limits/nginx";
+import { pythonPart } from "./limits/python";
+import { scriptPart } from "./limits/script";
+import { leadElsewhere } from "./reached-services";
+import { serviceRoot } from "./service-root";
+import type { ProjectView } from "./view";
+
+/** What limits the rate of requests, and where the workspace says so. */
+export interface Limit {
+  readonly path: string;
+  readonly at: Span;
+}
+
+/** One place where a proxy hands requests to an application. */
+interface Passage {
+  /** The hosts that get the requests; none where that is not known. */
+  readonly hosts: readonly string[];
+  readonly limit: Limit | undefined;
+  /** Whether nginx is the one to limit here, and is not seen to. */
+  readonly isOpen: boolean;
+}
+
+/** What one file says; of an nginx file it needs the files that it includes. */
+type Part = AppPart | EdgeLimit | "nginx";
+
+interface Edge {
+  readonly path: string;
+  readonly layer: Layer;
+  readonly isNginx: boolean;
+  readonly passages: readonly Passage[];
+}
+
+export interface Limits {
+  readonly edges: readonly Edge[];
+  readonly apps: readonly (AppPart & { readonly path: string })[];
+}
+
+/** Who limits the rate of requests: proxies, gateways and clouds in front, applications behind them. */
+export const limits = defineFact<Part, Limits>({
+  id: "limits",
+  of: partOf,
+  join(parts, project) {
+    const edges: Edge[] = [];
+    const apps: (AppPart & { path: string })[] = [];
+    for (const [path, part] of parts) {
+      if (part === "nginx")
+        edges.push({ path, layer: "edge", isNginx: true, passages: ofNginx(path, project) });
+      else if ("language" in part) apps.push({ path, ...part });
+      else
+        edges.push({
+          path,
+          layer: part.layer,
+          isNginx: false,
+          passages: [everywhere({ path, at: part.at })],
+        });
+    }
+    return { edges, apps };
+  },
+});
+
+/** What limits requests in front of the file at `path`: an application, or a proxy that stands behind another one. */
+export function limitedInFrontOf(path: string, project: ProjectView): Limit | undefined {
+  return passagesTo(path, project).find(({ limit }) => limit)?.limit;
+}
+
+/** Whether an nginx in front of the file at `path` is the place for a limit, and is not seen to have one. */
+export function openInFrontOf(path: string, project: ProjectView): boolean {
+  return passagesTo(path, project).some(({ isOpen }) => isOpen);
+}
+
+/**
+ * An application of the workspace that limits requests itself, on all or some of its routes, and that stands behind the
+ * edge or host at `path`. `hosts`: where the requests in question go to, as far as that is known.
+ */
+export function limitedBehind(
+  path: string,
+  project: ProjectView,
+  hosts: readonly string[] = [],
+): Limit | undefined {
+  const place = placeOf(path);
+  const found = project
+    .fact(limits)
+    .apps.find(
+      (app) =>
+        app.limit && standsBehind(placeOf(app.path), place) && !leadElsewhere(hosts, app.path, project),
+    );
+  return found?.limit && { path: found.path, at: found.limit };
+}
+
+/** What limits requests within the application that the file at `path` belongs to. */
+export function limitedWithin(path: string, project: ProjectView): Limit | undefined {
+  const all = project.fact(limits).apps;
+  const own = all.find((app) => app.path === path);
+  const root = serviceRoot(path, project);
+  const role = placeOf(path).role;
+  const isShared = (other: string) => {
+    // A library of the workspace, which has no application of its own, is there for the others.
+    const folder = serviceRoot(other, project);
+    return folder === root || !all.some((app) => app.creates && serviceRoot(app.path, project) === folder);
+  };
+  const found =
+    own?.limit !== undefined
+      ? own
+      : all.find(
+          (app) =>
+            app.limit &&
+            app.language === languageOf(path) &&
+            (placeOf(app.path).role === role || placeOf(app.path).role === "prod") &&
+            isShared(app.path),
+        );
+  return found?.limit && { path: found.path, at: found.limit };
+}
+
+/** A route that a limit belongs in front of, in the application that the file at `path` belongs to. */
+export function askedWithin(path: string, project: ProjectView): Limit | undefined {
+  const root = serviceRoot(path, project);
+  const role = placeOf(path).role;
+  const found = project
+    .fact(limits)
+    .apps.find(
+      (app) =>
+        app.asks &&
+        app.language === languageOf(path) &&
+        placeOf(app.path).role === role &&
+        serviceRoot(app.path, project) === root,
+    );
+  return found?.asks && { path: found.path, at: found.asks };
+}
+
+/** The throttlers of Nest in the application that the file at `path` belongs to, and where they are set up. */
+export function throttlersWithin(path: string, project: ProjectView): (Throttlers & Limit) | undefined {
+  const root = serviceRoot(path, project);
+  const found = project
+    .fact(limits)
+    .apps.find(
+      (app) =>
+        app.throttlers &&
+        placeOf(app.path).role === placeOf(path).role &&
+        serviceRoot(app.path, project) === root,
+    );
+  return found?.throttlers && { path: found.path, ...found.throttlers };
+}
+
+function partOf(file: SourceFile): Part | undefined {
+  if (file.is("nginx")) return "nginx";
+  if (file.is("python")) return pythonPart(file);
+  if (file.is("javascript")) return scriptPart(file);
+  return edgeLimit(file);
+}
+
+function ofNginx(path: string, project: ProjectView): Passage[] {
+  const levels = project.fact(nginxTree).levelsOf(path).flat();
+  return limitedPassages(levels).map(({ hosts, limit, isAsked }) => ({
+    hosts,
+    limit,
+    isOpen: isAsked && !limit,
+  }));
+}
+
+function everywhere(limit: Limit): Passage {
+  return { hosts: [], limit, isOpen: false };
+}
+
+/** The places in front of the file at `path` where requests to it may pass. */
+function passagesTo(path: string, project: ProjectView): Passage[] {
+  const inner = placeOf(path);
+  const outer = inner.layer === "edge" ? proxyInFrontOf(path, project) : undefined;
+  return project
+    .fact(limits)
+    .edges.filter((edge) => {
+      // Of two proxies of the same kind only one stands in front; what else limits is outside of both.
+      const isOther = edge.path !== path && (!edge.isNginx || edge.path === outer);
+      const place = inner.layer === "edge" && isOther ? { ...inner, layer: "app" as const } : inner;
+      return standsInFront({ ...placeOf(edge.path), layer: edge.layer }, place);
+    })
+    .flatMap(({ passages }) => passages.filter(({ hosts }) => !leadElsewhere(hosts, path, project)));
+}
+
+function languageOf(path: string): AppPart["language"] {
+  return path.endsWith(".py") ? "python" : "javascript";
+}

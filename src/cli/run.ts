@@ -6,6 +6,7 @@ import { gate } from "./gate";
 import { merge } from "./merge";
 import { plan } from "./plan";
 import { rules } from "./rules";
+import { scaffold } from "./scaffold";
 import { version } from "./version";
 
 const help = `liftoff ${version}: what keeps this project from production
@@ -21,6 +22,8 @@ const help = `liftoff ${version}: what keeps this project from production
   liftoff gate  [file|folder] [--gate name] [--format text|json|sarif|junit|markdown]
                 [--baseline file.json] [--write-baseline file.json]
   liftoff merge <base> <ours> <theirs> [path]
+  liftoff scaffold <id>... [--answers file.json] [--out folder] [--dry-run]
+  liftoff scaffold --list
   liftoff rules [--format text|json]
 
 Exit codes: 0 clean, 1 findings at or over --min-severity, a refused edit, a closed gate or a conflict,
@@ -34,6 +37,7 @@ const commands: Readonly<Record<string, (args: readonly string[], console: Conso
   merge,
   plan,
   rules,
+  scaffold,
 };
 
 /** Runs one command line and returns its exit code; never throws. */

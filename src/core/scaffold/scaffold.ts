@@ -13,10 +13,7 @@ export interface ScaffoldPlan {
 
 /** The Dockerfile of a service, with a `.dockerignore` beside it. Files that exist are never part of the plan. */
 export function scaffoldDockerfile(service: Service, project: ProjectView): ScaffoldPlan {
-  const text =
-    service.language === "python"
-      ? pythonDockerfile(service, newestLine("python"))
-      : nodeDockerfile(service, newestLine("node"));
+  const text = dockerfileOf(service);
   const wanted: NewFile[] = [
     { path: inFolder(service.folder, "Dockerfile"), text },
     { path: inFolder(service.folder, ".dockerignore"), text: dockerignore(service) },
@@ -25,6 +22,13 @@ export function scaffoldDockerfile(service: Service, project: ProjectView): Scaf
     files: wanted.filter(({ path }) => !project.has(path)),
     existing: wanted.filter(({ path }) => project.has(path)).map(({ path }) => path),
   };
+}
+
+/** The Dockerfile of a service, on the newest release line of its language. */
+export function dockerfileOf(service: Service): string {
+  return service.language === "python"
+    ? pythonDockerfile(service, newestLine("python"))
+    : nodeDockerfile(service, newestLine("node"));
 }
 
 function newestLine(image: "python" | "node"): string {

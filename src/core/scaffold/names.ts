@@ -53,5 +53,14 @@ export function healthTestOf(service: Service, path: string): readonly string[] 
 
 /** Where images of the app are kept: `ghcr.io/acme/shop`. */
 export function registryOf({ repository, name }: Stack): string {
-  return repository === undefined ? `ghcr.io/OWNER/${name}` : `ghcr.io/${repository.toLowerCase()}`;
+  return repository === undefined ? `ghcr.io/your-org/${name}` : `ghcr.io/${repository.toLowerCase()}`;
+}
+
+/** The address that shows whether the app as a whole answers: through the proxy, down to the application. */
+export function publicHealthPath(stack: Stack, project: ProjectView): string {
+  const services = namedServices(stack);
+  const back = services.find(({ service }) => !isFrontend(service));
+  if (!back) return "/";
+  const prefix = services.some(({ service }) => isFrontend(service)) ? "/api" : "";
+  return prefix + healthPathOf(back.service, project);
 }

@@ -43,7 +43,7 @@ function composeText({ stack, answers, project }: GeneratorInput): string {
   });
   const stores = [databaseService(stack), stack.redis ? redisService() : []];
   const volumes = [
-    ...(stack.database?.own === false || !hasOwnVolume(stack) ? [] : ["  db-data:"]),
+    ...(databaseService(stack).length > 0 ? ["  db-data:"] : []),
     ...(stack.redis ? ["  redis-data:"] : []),
   ];
   return [
@@ -57,11 +57,6 @@ function composeText({ stack, answers, project }: GeneratorInput): string {
     ...(volumes.length > 0 ? ["", "volumes:", ...volumes] : []),
     "",
   ].join("\n");
-}
-
-/** A database server of our own: where the workspace runs one already, or uses none that is managed. */
-function hasOwnVolume({ database }: Stack): boolean {
-  return database !== undefined && database.engine !== "sqlite" && database.engine !== "mongo";
 }
 
 function proxyService(services: readonly NamedService[]): string[] {
@@ -107,18 +102,14 @@ function appService(
   images: string,
   test: readonly string[],
 ): string[] {
-  const needs = dependenciesOf(stack);
-  const reads = service.language === "python" || !isFrontend(service) || service.framework === "next";
+  // Pages ask the API; the database is none of their business where there is one.
+  const usesStores = !isFrontend(service) || (!isStatic(service) && stack.services.every(isFrontend));
   return [
     `  ${name}:`,
     `    image: ${images}-${name}:\${IMAGE_TAG:?the release to run}`,
     "    restart: unless-stopped",
-    ...(reads ? ["    env_file: .env.production"] : []),
-    ...(reads && needs.length > 0 && service.language === "python"
-      ? dependsOn(needs)
-      : reads && needs.length > 0 && !isStatic(service)
-        ? dependsOn(needs)
-        : []),
+    ...(isStatic(service) ? [] : ["    env_file: .env.production"]),
+    ...(usesStores ? dependsOn(dependenciesOf(stack)) : []),
     "    expose:",
     `      - "${service.port}"`,
     "    healthcheck:",

@@ -1,5 +1,5 @@
 import type { Generator, GeneratorInput } from "../generator";
-import { namedServices } from "../names";
+import { namedServices, publicHealthPath } from "../names";
 import { domainQuestion, folderQuestion } from "../questions";
 
 export const deploySh: Generator = {
@@ -12,12 +12,13 @@ export const deploySh: Generator = {
   files: (input) => [{ path: "scripts/deploy.sh", text: deployText(input), executable: true }],
 };
 
-function deployText({ stack, answers }: GeneratorInput): string {
+function deployText({ stack, answers, project }: GeneratorInput): string {
+  const domain = answers.domain ?? stack.domain ?? "app.example.com";
   const folder = answers.folder ?? `/srv/${stack.name}`;
   const services = namedServices(stack);
   const { migrations } = stack;
   const owner = services.find(({ service }) => service.folder === migrations?.folder) ?? services[0];
-  const backsUp = stack.database !== undefined && stack.database.engine !== "sqlite";
+  const backsUp = stack.database?.engine === "postgres";
   const migrate =
     migrations && owner ? `"\${COMPOSE[@]}" run --rm ${owner.name} ${migrations.command}` : undefined;
   return `#!/usr/bin/env bash
@@ -27,7 +28,8 @@ set -Eeuo pipefail
 
 tag="\${1:?usage: deploy.sh <image-tag>}"
 app_dir="\${APP_DIR:-${folder}}"
-health_url="\${HEALTH_URL:-http://127.0.0.1/healthz}"
+# Through the proxy down to the application; asked on this machine, whatever DNS says.
+health_url="\${HEALTH_URL:-https://${domain}${publicHealthPath(stack, project)}}"
 # Longer than the slowest start: the start period of the health checks and a few of their intervals.
 health_timeout="\${HEALTH_TIMEOUT:-180}"
 
@@ -51,7 +53,7 @@ choose() {
 
 healthy() {
   local deadline=$((SECONDS + health_timeout))
-  until curl --fail --silent --show-error --max-time 5 --output /dev/null "$health_url"; do
+  until curl --fail --silent --show-error --max-time 5 --resolve "${domain}:443:127.0.0.1" --output /dev/null "$health_url"; do
     ((SECONDS < deadline)) || return 1
     sleep 3
   done
@@ -73,7 +75,7 @@ trap go_back ERR
 
 choose "$tag"
 "\${COMPOSE[@]}" pull --quiet
-${backsUp ? "./scripts/backup.sh before-deploy\n" : ""}${migrate === undefined ? "" : `${migrate}\n`}"\${COMPOSE[@]}" up --detach --no-build --remove-orphans --wait
+${backsUp ? 'if [[ -n "$previous" ]]; then\n  ./scripts/backup.sh before-deploy\nfi\n' : ""}${migrate === undefined ? "" : `${migrate}\n`}"\${COMPOSE[@]}" up --detach --no-build --remove-orphans --wait
 healthy
 trap - ERR
 

@@ -21,12 +21,20 @@ export const envProductionTemplate: Generator = {
   title: "Template of production settings",
   summary: "What has to be set in production, to be filled in on the server and kept out of the repository.",
   refuses: noVariables,
-  files: ({ project }) => [
-    exampleOf(".env.production.example", readVariables(project).filter(isServer), (variable) =>
-      describe(variable, true),
-    ),
-  ],
+  files: ({ project, stack }) => {
+    const found = readVariables(project).filter(isServer);
+    const file = exampleOf(".env.production.example", found, (variable) => describe(variable, true));
+    const password = passwordOf(stack);
+    return [password === undefined ? file : { ...file, text: `${password}\n\n${file.text}` }];
+  },
 };
+
+/** What the database of the Compose file for production asks for. */
+function passwordOf({ database }: GeneratorInput["stack"]): string | undefined {
+  if (!database || database.engine === "sqlite" || database.engine === "mongo") return undefined;
+  const name = database.engine === "postgres" ? "POSTGRES_PASSWORD" : "DB_PASSWORD";
+  return `# Needed; the database starts with it. Generate one: openssl rand -base64 24\n${name}=`;
+}
 
 /** The variables that code reads, those that it cannot do without first. */
 function readVariables(project: ProjectView): Variable[] {

@@ -105,6 +105,7 @@ function workflowText({ stack, answers, project }: GeneratorInput): string {
     "          TAG: ${{ inputs.tag || format('sha-{0}', github.sha) }}",
     "        run: |",
     "          set -euo pipefail",
+    '          [[ "$TAG" =~ ^[A-Za-z0-9._-]+$ ]]',
     "          install -m 700 -d ~/.ssh",
     "          printf '%s\\n' \"$SSH_KEY\" > ~/.ssh/id_ed25519",
     "          printf '%s\\n' \"$KNOWN_HOSTS\" > ~/.ssh/known_hosts",

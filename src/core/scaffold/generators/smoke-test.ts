@@ -1,5 +1,5 @@
 import type { Generator, GeneratorInput } from "../generator";
-import { healthPathOf, isFrontend, namedServices } from "../names";
+import { publicHealthPath } from "../names";
 import { domainQuestion } from "../questions";
 
 export const smokeTest: Generator = {
@@ -12,9 +12,7 @@ export const smokeTest: Generator = {
 
 function smokeText({ stack, answers, project }: GeneratorInput): string {
   const domain = answers.domain ?? stack.domain ?? "app.example.com";
-  const api = namedServices(stack).find(({ service }) => !isFrontend(service));
-  const hasFront = stack.services.some(isFrontend);
-  const health = api ? `${hasFront ? "/api" : ""}${healthPathOf(api.service, project)}` : "/";
+  const health = publicHealthPath(stack, project);
   return `#!/usr/bin/env bash
 # Walks over the public addresses: scripts/smoke-test.sh [https://app.example.com]
 set -Eeuo pipefail

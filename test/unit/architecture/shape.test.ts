@@ -27,7 +27,11 @@ function nodesIn(source: Source, kind: string, wrong: Parameters<typeof nodes>[1
 
 describe("files", () => {
   it("are short", () => {
-    const limits: Readonly<Record<string, number>> = { "src/extension.ts": 120 };
+    const limits: Readonly<Record<string, number>> = {
+      "src/extension.ts": 120,
+      // One line to import a rule and one to list it: it grows with them and is read by searching.
+      "src/core/rules/list.ts": 1_000,
+    };
     const code = filesIn((name) => /\.(ts|mjs|css)$/.test(name), "src", "webview", "scripts", "test");
     const long = code
       .map(({ path, text }) => ({ path, lines: text.split("\n").length - 1, limit: limits[path] ?? 400 }))

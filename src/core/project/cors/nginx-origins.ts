@@ -26,7 +26,8 @@ export interface AllowedOrigin {
 
 /** A value and where it is written. */
 interface Written {
-  readonly value: string;
+  /** Undefined where another file decides. */
+  readonly value: string | undefined;
   readonly word: NginxWord;
   readonly directive: NginxDirective;
   readonly unit: NginxUnit;
@@ -34,9 +35,6 @@ interface Written {
   /** Where it is evaluated: the checks around it count. */
   readonly level: NginxLevel;
 }
-
-/** Variables that are made of each other end here. */
-const MAX_DEPTH = 6;
 
 /** What an answer from `level` says about other origins: every value that it may have there. */
 export function originsAllowedAt(level: NginxLevel): readonly AllowedOrigin[] {
@@ -48,7 +46,7 @@ export function originsAllowedAt(level: NginxLevel): readonly AllowedOrigin[] {
 /** What the `Access-Control-Allow-Origin` of `from` may come to in answers from `level`. */
 export function originsOf({ directive, unit }: PlacedDirective, level: NginxLevel): readonly AllowedOrigin[] {
   const written = valueIn(directive);
-  return written ? evaluate({ ...written, directive, unit, map: undefined, level }, 0) : [];
+  return written ? evaluate({ ...written, directive, unit, map: undefined, level }) : [];
 }
 
 /** The value of the header in an `add_header` or a `more_set_headers`. */
@@ -61,22 +59,19 @@ export function valueIn(directive: NginxDirective): { value: string; word: Nginx
   return word && { value: word.value.slice(word.value.indexOf(":") + 1), word };
 }
 
-function evaluate(written: Written, depth: number): AllowedOrigin[] {
+function evaluate(written: Written): readonly AllowedOrigin[] {
   const { directive, word, unit, map, level } = written;
   const found = (allows: Allowance): AllowedOrigin[] => [{ allows, directive, word, unit, map }];
-  const value = written.value.trim();
+  const value = written.value?.trim();
   if (value === "") return found("none");
-  if (/\{\{|\{%|<%/.test(value)) return found("unknown");
+  if (value === undefined || /\{\{|\{%|<%/.test(value)) return found("unknown");
   if (!value.includes("$")) return found(value === "*" ? "any" : "limited");
   const name = variableIn(value);
   // `$scheme://$host` is the site's own origin.
   if (name === undefined) return found(/\$\{?http_origin\b/i.test(value) ? "unknown" : "limited");
   if (name === "http_origin") return found(checkAround(level));
-  if (depth >= MAX_DEPTH) return found("unknown");
-  const sources = sourcesOf(name, level);
-  return sources.length === 0
-    ? found("unknown")
-    : sources.flatMap((source) => evaluate(source, depth + 1)).map((one) => behindKey(one));
+  const values = valuesOf(name, level);
+  return values.length === 0 ? found("unknown") : values;
 }
 
 /** What a key of a map lets through is limited by the key; a default takes everybody. */
@@ -89,23 +84,37 @@ function behindKey(origin: AllowedOrigin): AllowedOrigin {
   return allows === "any" || !isOfRequest(subject) ? { ...origin, allows: "limited" } : origin;
 }
 
-/** Everything that `name` is set to where `level` sees it. */
-function sourcesOf(name: string, level: NginxLevel): Written[] {
-  const sources: Written[] = [];
-  for (let at: NginxLevel | undefined = level; at; at = at.parent) {
-    sources.push(...(setsIn(at).get(name) ?? []));
-    for (const { directive: map, unit } of mapsIn(at).get(name) ?? []) {
-      for (const entry of map.body?.children ?? []) {
-        const [word] = entry.args;
-        if (entry.name === "include" || !word) {
-          const any = word ?? map.args[0];
-          if (entry.name === "include" && any)
-            sources.push({ value: "$unknown", word: any, directive: entry, unit, map, level: at });
-        } else sources.push({ value: word.value, word, directive: entry, unit, map, level: at });
-      }
-    }
-  }
-  return sources;
+const valuesOfLevel = new WeakMap<NginxLevel, Map<string, readonly AllowedOrigin[]>>();
+
+/** What the variable `name` may come to where `level` sees it: one value of each kind and file. */
+function valuesOf(name: string, level: NginxLevel): readonly AllowedOrigin[] {
+  const answers = remembered(valuesOfLevel, level, () => new Map());
+  const known = answers.get(name);
+  if (known) return known;
+  // Variables that are made of each other end here.
+  answers.set(name, []);
+  const own = sourcesIn(level, name).flatMap(evaluate).map(behindKey);
+  const all = [...own, ...(level.parent ? valuesOf(name, level.parent) : [])];
+  const distinct = new Map(all.reverse().map((one) => [`${one.allows} ${one.unit.path}`, one]));
+  const values = [...distinct.values()].reverse();
+  answers.set(name, values);
+  return values;
+}
+
+/** Everything that `name` is set to at `level` itself. */
+function sourcesIn(level: NginxLevel, name: string): readonly Written[] {
+  const maps = mapsIn(level).get(name) ?? [];
+  return [...(setsIn(level).get(name) ?? []), ...maps.flatMap((map) => entriesOf(map, level))];
+}
+
+/** The values of a map; what an include adds to it is unknown. */
+function entriesOf({ directive: map, unit }: PlacedDirective, level: NginxLevel): Written[] {
+  return (map.body?.children ?? []).flatMap((entry) => {
+    const [word] = entry.args;
+    if (!word) return [];
+    const value = entry.name === "include" ? undefined : word.value;
+    return { value, word, directive: entry, unit, map, level };
+  });
 }
 
 const listsOfLevel = new WeakMap<NginxLevel, string>();
@@ -122,11 +131,13 @@ export function allowListAt(level: NginxLevel): string | undefined {
 }
 
 function isAllowList(name: string, level: NginxLevel): boolean {
-  const entries = sourcesOf(name, level).flatMap((source) => evaluate(source, 1).map(behindKey));
+  const maps = mapsIn(level).get(name) ?? [];
+  const entries = maps
+    .flatMap((map) => entriesOf(map, level))
+    .flatMap(evaluate)
+    .map(behindKey);
   return (
-    (mapsIn(level).get(name) ?? []).every(({ directive }) =>
-      /^\$\{?http_origin\}?$/i.test(directive.args[0]?.value ?? ""),
-    ) &&
+    maps.every(({ directive }) => /^\$\{?http_origin\}?$/i.test(directive.args[0]?.value ?? "")) &&
     entries.every(({ allows }) => allows === "limited" || allows === "none") &&
     entries.some(
       ({ directive, word }) => directive.name !== "default" && /http_origin|:\/\//i.test(word.value),
@@ -188,8 +199,8 @@ function checkOf({ subject, operator, against }: NginxCondition, level: NginxLev
     return matchesAll(against?.value ?? "") ? "caller" : "limited";
   }
   const names = variablesIn(subject);
-  if (names.some((name) => isOfOrigin(name, level, 0))) return "limited";
-  return names.every((name) => isOfRequest(`$${name}`) || sourcesOf(name, level).length > 0)
+  if (names.some((name) => isOfOrigin(name, level))) return "limited";
+  return names.every((name) => isOfRequest(`$${name}`) || valuesOf(name, level).length > 0)
     ? "caller"
     : "unknown";
 }
@@ -204,8 +215,7 @@ function turnsStrangersAway(level: NginxLevel): boolean {
       if (!condition) return false;
       const { subject, operator } = condition;
       const isAboutOrigin =
-        /\$\{?http_origin\b/i.test(subject) ||
-        variablesIn(subject).some((name) => isOfOrigin(name, level, 0));
+        /\$\{?http_origin\b/i.test(subject) || variablesIn(subject).some((name) => isOfOrigin(name, level));
       const isNegative = operator?.startsWith("!") || operator === "=" || operator === undefined;
       const answer = child.named("return")[0]?.directive.args[0]?.value ?? "";
       return isAboutOrigin && isNegative && /^4/.test(answer);
@@ -213,17 +223,24 @@ function turnsStrangersAway(level: NginxLevel): boolean {
   );
 }
 
+const dependents = new WeakMap<NginxLevel, Map<string, boolean>>();
+
 /** Whether the value of a variable depends on the origin of the caller. */
-function isOfOrigin(name: string, level: NginxLevel, depth: number): boolean {
+function isOfOrigin(name: string, level: NginxLevel): boolean {
   if (name === "http_origin") return true;
-  if (depth >= MAX_DEPTH) return false;
-  return sourcesOf(name, level).some(({ map, value, level: at }) => {
-    if (map) return variablesIn(map.args[0]?.value ?? "").some((one) => isOfOrigin(one, at, depth + 1));
+  const answers = remembered(dependents, level, () => new Map<string, boolean>());
+  const known = answers.get(name);
+  if (known !== undefined) return known;
+  // Variables that are made of each other end here.
+  answers.set(name, false);
+  const own = sourcesIn(level, name).some(({ map, value, level: at }) => {
     const condition = at.block && conditionOf(at.block);
-    return variablesIn(condition ? `${value} ${condition.subject}` : value).some(
-      (one) => one !== name && isOfOrigin(one, at, depth + 1),
-    );
+    const text = map ? (map.args[0]?.value ?? "") : `${value ?? ""} ${condition?.subject ?? ""}`;
+    return variablesIn(text).some((one) => one !== name && isOfOrigin(one, at));
   });
+  const answer = own || (level.parent !== undefined && isOfOrigin(name, level.parent));
+  answers.set(name, answer);
+  return answer;
 }
 
 /** Variables that nginx itself makes of a request, other than the origin. */

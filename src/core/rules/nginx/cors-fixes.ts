@@ -14,6 +14,9 @@ import { removalOf } from "./remove";
 
 type Context = FileRuleContext<"nginx">;
 
+/** Nobody looks through a change of more places than this. */
+const MAX_GROUP = 20;
+
 /** The ways to close the headers of one file that let in whom `allows` says. */
 export class CorsFixes {
   /** The values that stand in headers, by the location or server around: one change closes all of them. */
@@ -47,7 +50,8 @@ export class CorsFixes {
     if (this.isGenerated || !(written === "*" || /^\$\{?http_origin\}?$/i.test(written))) return [];
     if (value.directive.parent?.body?.kind === "entries") return mapFixes(value, this.context);
     if (value.directive !== place.header.directive) return this.fixesFor([value]);
-    const group = this.groups.get(scopeOf(place)) ?? [value];
+    const group = this.groups.get(scopeOf(place)) ?? [];
+    if (group.length > MAX_GROUP) return [];
     const known = this.answers.get(group) ?? this.fixesFor(group);
     this.answers.set(group, known);
     return known;
@@ -88,11 +92,20 @@ function allow(
   const edits = [replacement(at, isVariable || !isBare ? text : `"${text}"`)];
   if (directive.name !== "add_header" || !isVariable) return edits;
   if (directive.args.length === 2) edits.push(insertion(word.at.end, " always"));
-  const varies = ownFields(level, "add_header").some(
-    ({ name, value }) => name === "vary" && /origin|\*/i.test(value ?? ""),
-  );
-  if (!varies) edits.push(insertAfter(file, directive.at, ["add_header Vary Origin always;"]));
+  if (!variesByOrigin(level)) edits.push(insertAfter(file, directive.at, ["add_header Vary Origin always;"]));
   return edits;
+}
+
+const varying = new WeakMap<NginxLevel, boolean>();
+
+function variesByOrigin(level: NginxLevel): boolean {
+  const known =
+    varying.get(level) ??
+    ownFields(level, "add_header").some(
+      ({ name, value }) => name === "vary" && /origin|\*/i.test(value ?? ""),
+    );
+  varying.set(level, known);
+  return known;
 }
 
 /** Empties the default of a map and lists the origin instead, where it lists none. */
@@ -121,7 +134,11 @@ function removalFix(values: readonly OpenValue[], { file }: Context): Fix | unde
       directive.terminator && (directive.name === "add_header" || directive.args.length === 1),
   );
   const isHeader = values.every(({ directive }) => /^(add_header|more_set_headers)$/.test(directive.name));
-  if (!isPlain || !isHeader || !values.every(({ level }) => isClosedWithout(removed, level)))
+  if (
+    !isPlain ||
+    !isHeader ||
+    ![...new Set(values.map(({ level }) => level))].every((level) => isClosedWithout(removed, level))
+  )
     return undefined;
   const title = "Remove the header: only pages of this site can then read the answers";
   return { title, kind: "review", edits: [...removed].map((directive) => removalOf(directive, file)) };

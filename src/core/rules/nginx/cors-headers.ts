@@ -82,15 +82,23 @@ export function scopeOf({ header }: CorsHeader): NginxDirective | undefined {
   return at;
 }
 
+const credentialed = new WeakMap<NginxLevel, ReadonlySet<NginxDirective>>();
+
 /** Whether answers that carry the header also let browsers send cookies along. */
 export function hasCredentials({ header, level }: CorsHeader): boolean {
+  const known = credentialed.get(level) ?? new Set(sentWithCredentials(level));
+  credentialed.set(level, known);
+  return known.has(header.directive);
+}
+
+/** The headers of all answers from `level`, and from what is inside it, that let cookies along. */
+function* sentWithCredentials(level: NginxLevel): Generator<NginxDirective> {
   for (const inner of level.walk()) {
     const sent = headersAt(inner);
-    const isIn = sent.some(({ from }) => from.directive === header.directive);
     const allowed = sent.find(({ name }) => name === "access-control-allow-credentials");
-    if (isIn && allowed?.value?.trim().toLowerCase() === "true") return true;
+    if (allowed?.value?.trim().toLowerCase() !== "true") continue;
+    for (const { from } of sent) yield from.directive;
   }
-  return false;
 }
 
 const endings =
@@ -118,8 +126,16 @@ function checkedPath(block: NginxDirective): string {
     : "";
 }
 
+const openFiles = new WeakMap<NginxLevel, boolean>();
+
 /** Whether `level` surely answers with files that anybody can fetch: nothing is handed on, nobody has to log in. */
 export function servesOpenFiles(level: NginxLevel): boolean {
+  const known = openFiles.get(level) ?? hasOpenFiles(level);
+  openFiles.set(level, known);
+  return known;
+}
+
+function hasOpenFiles(level: NginxLevel): boolean {
   let isFile = false;
   const scope = level.name === "if" ? level.parent : level;
   if (!scope || forwards(scope)) return false;

@@ -1,6 +1,5 @@
 import { conditionOf } from "../../files/nginx/condition";
 import { type NginxDirective, walkNginx } from "../../files/nginx/form";
-import { shapesOf } from "../../files/nginx/pattern";
 import { ALLOW_ORIGIN, valueIn } from "../../project/cors/nginx-origins";
 import { frontendOrigin } from "../../project/origins";
 import { replacement } from "../../text/edits";
@@ -118,9 +117,9 @@ function isAllowOrigin({ name, args }: NginxDirective): boolean {
 
 /** Patterns one of whose ways leads to the local machine. */
 function* patterns({ file }: Context): Generator<Allowed> {
-  for (const { header, pattern, at } of originChecks(file.form, file.text)) {
+  for (const { header, shapes, at } of originChecks(file.form, file.text)) {
     if (header !== "origin") continue;
-    for (const shape of shapesOf(pattern) ?? []) {
+    for (const shape of shapes ?? []) {
       const { host } = cut(shape);
       const name = host.map(({ text, isDot }) => text || (isDot ? "." : "")).join("");
       const origin = `http://${name}`;

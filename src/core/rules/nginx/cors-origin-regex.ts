@@ -21,7 +21,7 @@ export const nginxCorsOriginRegex = defineRule({
   equivalents: ["gixy origins"],
   deviations: {
     "gixy origins":
-      "Referers that are turned away are no list of trusted sites, so that patterns for spam are left alone.",
+      "A pattern that asks for a path behind an origin is reported, which the oldest version does not: it matches nothing. Referers that are turned away are no list of trusted sites, so that patterns for spam are left alone.",
   },
   fix: "review",
   examples: [
@@ -60,7 +60,7 @@ export const nginxCorsOriginRegex = defineRule({
     const { form, text } = file;
     if (!/http_(origin|referr?er)/i.test(text)) return;
     for (const check of originChecks(form, text)) {
-      const fault = faultOf(check.pattern, check.header, check.isCaseSensitive);
+      const fault = faultOf(check.shapes, check.header, check.isCaseSensitive);
       if (fault) yield problem(check, fault, file);
     }
     for (const directive of walkNginx(form.directives)) yield* misspelt(directive);

@@ -1,5 +1,6 @@
 import { conditionOf } from "../../files/nginx/condition";
 import { childrenOf, type NginxDirective, type NginxForm, walkNginx } from "../../files/nginx/form";
+import { type PatternShape, shapesOf } from "../../files/nginx/pattern";
 import type { Span } from "../../text/span";
 import type { HeaderKind } from "./origin-pattern";
 
@@ -7,6 +8,8 @@ import type { HeaderKind } from "./origin-pattern";
 export interface OriginCheck {
   readonly header: HeaderKind;
   readonly pattern: string;
+  /** The ways through it; undefined where they cannot be told. */
+  readonly shapes: readonly PatternShape[] | undefined;
   /** The pattern in the file, without quotes and the `~` of a map. */
   readonly at: Span;
   readonly isCaseSensitive: boolean;
@@ -14,12 +17,21 @@ export interface OriginCheck {
   readonly isPlain: boolean;
   /** The key of a map that stands without quotes. */
   readonly bareKey: Span | undefined;
-  /** Whether something is protected by it; a `set` alone may be for statistics. */
+  /** Whether something is protected by it; a `set` that follows a referer may be for statistics. */
   readonly protects: boolean;
 }
 
+/** Several rules ask the same of one file. */
+const known = new WeakMap<NginxForm, readonly OriginCheck[]>();
+
 /** The checks of a file, in order. */
-export function* originChecks(form: NginxForm, text: string): Generator<OriginCheck> {
+export function originChecks(form: NginxForm, text: string): readonly OriginCheck[] {
+  const checks = known.get(form) ?? [...readChecks(form, text)];
+  known.set(form, checks);
+  return checks;
+}
+
+function* readChecks(form: NginxForm, text: string): Generator<OriginCheck> {
   let headers: ReadonlySet<string> | undefined;
   for (const directive of walkNginx(form.directives)) {
     if (directive.name === "if") {
@@ -45,11 +57,15 @@ function checkOfIf(block: NginxDirective, text: string): OriginCheck | undefined
   return {
     header,
     pattern: value,
+    shapes: shapesOf(value),
     at,
     isCaseSensitive: !operator.endsWith("*"),
     isPlain: text.slice(at.start, at.end) === value,
     bareKey: undefined,
-    protects: operator.startsWith("!") || inside.some(({ name }) => name !== "set" && name !== "access_log"),
+    protects:
+      header === "origin" ||
+      operator.startsWith("!") ||
+      inside.some(({ name }) => name !== "set" && name !== "access_log"),
   };
 }
 
@@ -68,6 +84,7 @@ function* checksOfMap(map: NginxDirective, headers: ReadonlySet<string>): Genera
     yield {
       header: "origin",
       pattern,
+      shapes: shapesOf(pattern),
       at: { start: from, end: from + pattern.length },
       isCaseSensitive: tilde === "~",
       isPlain: end - start === entry.name.length + (quoted ? 2 : 0),

@@ -36,7 +36,7 @@ export function repairPattern(
   const all = [...edits.values(), ...ends];
   if (all.length === 0) return undefined;
   const text = applyEdits(pattern, all);
-  const left = faultOf(text, kind, isCaseSensitive);
+  const left = faultOf(shapesOf(text), kind, isCaseSensitive);
   return left && left.kind !== "loose"
     ? undefined
     : { edits: all, text, isPlain: isPlain && ends.length === 0 };

@@ -1,5 +1,5 @@
 import { isPrivateEnd, isSharedName, publicSuffixLength } from "../../data/public-suffixes";
-import { type PatternShape, type PatternSymbol, shapesOf } from "../../files/nginx/pattern";
+import type { PatternShape, PatternSymbol } from "../../files/nginx/pattern";
 
 /** Which header a pattern is about: an origin has neither path nor user, and every request of a browser has a scheme. */
 export type HeaderKind = "origin" | "referer";
@@ -33,15 +33,15 @@ interface Cut {
 const ranking: readonly PatternFault["kind"][] = ["dot", "wildcard", "end", "start", "path", "case", "loose"];
 
 /**
- * The gravest fault of `pattern`, which decides whether the header of `kind` comes from a site that is trusted. Undefined
+ * The gravest fault of a pattern, given as the ways through it, which decides whether the header of `kind` comes from a site that is trusted. Undefined
  * where there is none, and for what cannot be judged.
  */
 export function faultOf(
-  pattern: string,
+  shapes: readonly PatternShape[] | undefined,
   kind: HeaderKind,
   isCaseSensitive: boolean,
 ): PatternFault | undefined {
-  const cuts = shapesOf(pattern)?.map(cut);
+  const cuts = shapes?.map(cut);
   if (!cuts || cuts.length === 0) return undefined;
   const faults = cuts.map((one) => faultOfCut(one, kind, isCaseSensitive));
   // An alternative that no browser sends does no harm beside one that they do.
@@ -87,7 +87,7 @@ function faultOfCut(one: Cut, kind: HeaderKind, isCaseSensitive: boolean): Patte
     shared: undefined,
     symbol: undefined,
   });
-  const plain = sample(host);
+  const plain = sample(host).replace(/^\.+/, "");
   const before = scheme ? `${sample(scheme) || "https"}://` : "https://";
   if (host.length === 0) {
     return isEndFixed ? undefined : fault("wildcard", `${before}evil.example`);

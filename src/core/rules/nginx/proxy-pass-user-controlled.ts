@@ -52,9 +52,11 @@ server {
   *check({ file }) {
     const { directives } = file.form;
     let hosts: RequestHost | undefined;
+    const internal = new Map<NginxDirective, boolean>();
     for (const directive of walkNginx(directives)) {
       const [address] = directive.args;
-      if (!passes.has(directive.name) || !address?.value.includes("$") || isInternal(directive)) continue;
+      if (!passes.has(directive.name) || !address?.value.includes("$")) continue;
+      if (isInternal(directive.parent, internal)) continue;
       hosts ??= new RequestHost(directives);
       const chosen = hosts.chosenIn(address.value, directive);
       if (!chosen) continue;
@@ -70,12 +72,15 @@ server {
   },
 });
 
-/** Only nginx itself, or an application behind it, leads a request to an internal location. */
-function isInternal(directive: NginxDirective): boolean {
-  for (let at = directive.parent; at; at = at.parent) {
-    if (at.name === "location" && childrenOf(at).some(({ name }) => name === "internal")) return true;
-  }
-  return false;
+/** Whether only nginx itself, or an application behind it, leads a request to `block`. */
+function isInternal(block: NginxDirective | undefined, known: Map<NginxDirective, boolean>): boolean {
+  if (!block) return false;
+  const answer =
+    known.get(block) ??
+    ((block.name === "location" && childrenOf(block).some(({ name }) => name === "internal")) ||
+      isInternal(block.parent, known));
+  known.set(block, answer);
+  return answer;
 }
 
 /** Where the variable stands in the address itself; undefined when another one brings it in. */

@@ -83,7 +83,6 @@ export class RequestHost {
     const name = parts[index]?.name;
     if (name === undefined || depth >= MAX_DEPTH) return [parts];
     return this.setsFor(name, from)
-      .slice(0, MAX_WAYS)
       .flatMap((set) => {
         const value = set.args[1]?.value ?? "";
         // A variable that is made longer by itself would never end.
@@ -97,8 +96,9 @@ export class RequestHost {
   private setsFor(name: string, from: NginxDirective): readonly NginxDirective[] {
     const found: NginxDirective[] = [];
     for (let at = from.parent; ; at = at.parent) {
-      found.push(...(this.sets.get(at)?.get(name.toLowerCase()) ?? []));
-      if (!at) return found;
+      const sets = this.sets.get(at)?.get(name.toLowerCase()) ?? [];
+      found.push(...sets.slice(0, MAX_WAYS - found.length));
+      if (!at || found.length >= MAX_WAYS) return found;
     }
   }
 

@@ -144,6 +144,12 @@ testRule(nginxCorsOriginRegex, {
       fixed: 'if ($http_referer !~ "^https://example\\.com/") {\n  return 403;\n}\n',
     },
     {
+      title: "a flag for later",
+      code: 'location / {\n  if ($http_origin ~* "«^https?://[^/]*\\.example\\.com»") {\n    set $cors true;\n  }\n}\n',
+      severity: "warning",
+      message: /https?:\/\/example\.com\.evil\.example/,
+    },
+    {
       title: "statistics of referers",
       code: 'if ($http_referer ~ "«^https?://example\\.com(?P<path>.*)»") {\n  set $from $path;\n}\n',
       severity: "hint",

@@ -1,15 +1,15 @@
 // npm test: installs what is missing and runs everything.
-//   --only static|unit|editor|browser   one part (editor and browser build first)
-//   --package                           editor and browser suites against the packaged .vsix
-//   --suite <name>                      one in-editor suite (may be repeated)
-//   --grep <pattern>                    only tests whose title matches
+//   --only static|unit|live|editor|browser   one part (editor and browser build first)
+//   --package                                editor and browser suites against the packaged .vsix
+//   --suite <name>                           one in-editor suite (may be repeated)
+//   --grep <pattern>                         only tests whose title matches
 // The last line is "N passed, N failed", with ", N skipped" when there are any.
 import { parseArgs } from "node:util";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { runNode } from "./lib/processes.mjs";
 import { at } from "./lib/project.mjs";
 
-const parts = ["static", "unit", "editor", "browser"];
+const parts = ["static", "unit", "live", "editor", "browser"];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 function readOptions() {
@@ -62,6 +62,7 @@ async function main() {
     await mustSucceed("Lint and format", "node_modules/@biomejs/biome/bin/biome", ["check", "."]);
   }
   if (wanted("unit")) count(await step("Unit tests", () => suites.runUnit(options)));
+  if (wanted("live")) count(await step("Tests on real servers", () => suites.runLive(options)));
   if (!wanted("editor") && !wanted("browser")) return;
   if (options.package) await mustSucceed("Package", "scripts/package.mjs", []);
   else await mustSucceed("Build", "scripts/build.mjs", []);

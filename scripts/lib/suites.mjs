@@ -1,4 +1,4 @@
-// The three test suites of `npm test`. Each resolves to { passed, failed, skipped }.
+// The test suites of `npm test`. Each resolves to { passed, failed, skipped }.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -11,6 +11,8 @@ import { at, root } from "./project.mjs";
 import { bundleBrowserTests, bundleEditorSuites, bundleUnitTests, findTests } from "./test-bundles.mjs";
 import { startServer } from "./vscode-server.mjs";
 import { unzipExtension } from "./vsix.mjs";
+
+export { runLive } from "./live.mjs";
 
 export async function runUnit({ grep }) {
   const bundle = await bundleUnitTests(await findTests(at("test/unit")), at("dist/test/unit"));

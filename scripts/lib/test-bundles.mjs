@@ -1,4 +1,4 @@
-// Bundles the three test suites into dist/test. Tests are never shipped and never minified.
+// Bundles the test suites into dist/test. Tests are never shipped and never minified.
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
@@ -27,12 +27,21 @@ export async function findTests(folder) {
  * Bundles unit tests into one file, so that what they share is built and loaded once; resolves to its path.
  * `vscode` is not resolvable here on purpose: a core or CLI file that imports it fails at once.
  */
-export async function bundleUnitTests(files, outdir) {
+export function bundleUnitTests(files, outdir) {
+  return bundleTogether(files, outdir, ["vscode"]);
+}
+
+/** The same for the tests on real servers. esbuild finds its program beside its own files. */
+export function bundleLiveTests(files, outdir) {
+  return bundleTogether(files, outdir, ["vscode", "esbuild"]);
+}
+
+async function bundleTogether(files, outdir, external) {
   await rm(outdir, { recursive: true, force: true });
   const outfile = path.join(outdir, "tests.js");
   const contents = files.map((file) => `require(${JSON.stringify(file)});`).join("\n");
   const stdin = { contents, resolveDir: root, sourcefile: "tests.js" };
-  await build({ ...options, format: "cjs", external: ["vscode"], stdin, outfile });
+  await build({ ...options, format: "cjs", external, stdin, outfile });
   return outfile;
 }
 

@@ -1,9 +1,10 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import {
   applyEdits,
   type Claim,
   editClaim,
+  folderFactsOf,
   ganttOf,
   type Item,
   itemRef,
@@ -19,7 +20,7 @@ import { oneOf, readArgs } from "./args";
 import type { Console } from "./console";
 import { CannotRun, type ExitCode, exitCodes } from "./exit";
 import { judgePlan } from "./plan-view";
-import { readText } from "./workspace";
+import { loadWorkspace, readText, rootOf } from "./workspace";
 import { writeTexts } from "./write";
 
 const claims = ["todo", "doing", "done", "na"] as const satisfies readonly Claim[];
@@ -102,6 +103,9 @@ async function lintOne(args: readonly string[], console: Console): Promise<ExitC
   const lines = new LineIndex(file.text);
   const findings = lintPlan(file.name, file.text, {
     ruleExists: (id) => rules.some((rule) => rule.id === id),
+    rules,
+    today: console.today,
+    ...aroundPlan(file.absolute, console),
   }).map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,
@@ -121,6 +125,13 @@ async function lintOne(args: readonly string[], console: Console): Promise<ExitC
     console.out(findings.length === 0 ? "Nothing found.\n" : `${findings.length} found.\n`);
   }
   return findings.some(({ severity }) => severity === "error") ? exitCodes.findings : exitCodes.clean;
+}
+
+/** The workspace of a plan, where it has one: a file that lies somewhere else says nothing of what is there. */
+function aroundPlan(absolute: string, console: Console) {
+  const root = rootOf([absolute], console.cwd);
+  const isWorkspace = [".liftoff", ".git"].some((name) => existsSync(path.join(root, name)));
+  return isWorkspace ? folderFactsOf(loadWorkspace(root, console.today).project.watch().view) : {};
 }
 
 /** The plan with what the workspace says of it, for other places. */

@@ -17,6 +17,7 @@ export { readConfigText } from "./lint/config-file";
 export { type Description, describeAt } from "./lint/describe";
 export type { Evidence, Finding, LintResult, RuleFailure } from "./lint/finding";
 export { type FixOptions, type FixOutcome, fixAll, fixFor } from "./lint/fix";
+export { findInsertions } from "./lint/insertion";
 export { lint } from "./lint/lint";
 export { LintSession } from "./lint/session";
 export { isAtLeast } from "./lint/severity";
@@ -37,18 +38,29 @@ export { isPlan } from "./plan/is-plan";
 export { type ItemRef, itemRef } from "./plan/item-ref";
 export { planToJson } from "./plan/json";
 export { lintPlan } from "./plan/lint";
+export { folderFactsOf } from "./plan/lint/folder-facts";
+export { SnippetCache } from "./plan/lint/snippets";
 export { mergePlans } from "./plan/merge/merge";
 export { type Conflict, conflictsIn, resolveConflict } from "./plan/merge/resolve";
+export {
+  type ConflictChoice,
+  type ConflictSides,
+  type ItemVersion,
+  resolveConflicts,
+  sidesOf,
+} from "./plan/merge/sides";
 export type { Claim, Item, ManualEvidence, PlanReading, Waiver } from "./plan/model";
 export { editOverlay, editOverlayWaiver, readOverlay, withOverlay } from "./plan/overlay";
+export { pinId } from "./plan/pin";
 export { nameFromPath, OVERLAY_PATH, PLAN_PATH, readPlan } from "./plan/read";
+export { moveItem, type Side } from "./plan/reorder";
 export { ganttOf } from "./plan/report/gantt";
 export { failureOf, workOf } from "./plan/report/items";
 export { gateMarkdown, planMarkdown, pullRequestBody, summary, verdictLine } from "./plan/report/markdown";
 export { type Baseline, baselineOf, readBaseline, type Setback, setbacks } from "./plan/report/ratchet";
 export { instantiate, suggestTemplate, templates } from "./plan/template";
-export { surroundingsOf } from "./plan/workspace";
 export type { GateView, ItemView, PlanView } from "./plan/view";
+export { surroundingsOf } from "./plan/workspace";
 export { Project } from "./project/project";
 export type { Fix, Rule, Severity } from "./rules/rule";
 export { detectServices } from "./scaffold/detect";

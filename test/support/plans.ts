@@ -47,3 +47,15 @@ export function outlineOf(plan: Plan): string[] {
     ),
   ]);
 }
+
+/** Where the real plans lie that Liftoff is measured with; they are not part of this repository. */
+const references = process.env.LIFTOFF_PLANS ?? "/work/shared/plans";
+
+/** The text of a real plan; undefined where these plans are not at hand (`LIFTOFF_PLANS` names their folder). */
+export function referencePlan(name: string): string | undefined {
+  try {
+    return readFileSync(path.join(references, name), "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -49,7 +49,7 @@ function readBrackets(text: string, accepts: (whole: string) => boolean): Annota
     estimate ??= read.find((part) => part.estimate)?.estimate;
     return read.every((part) => part.priority ?? part.estimate) ? "" : whole;
   });
-  return { title: collapse(title).replace(/ (?=[:,.;])/g, "") || text, priority, estimate };
+  return { title: collapse(title).replace(/ (?=[:,.;](?:\s|$))/g, "") || text, priority, estimate };
 }
 
 /** The priority that `part` states: `Priority: High`, `high priority`, `P0`, or one of the four bare words. */

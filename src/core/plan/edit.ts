@@ -163,7 +163,8 @@ function markEdits(reading: MarkdownReading, item: Item, text: string, claim: Cl
   return { edits: unchanged ? [] : [replacement(place.mark, marks[claim])] };
 }
 
-function locate(
+/** Finds the item in a text that may have been edited since, unless that text is locked. */
+export function locate(
   reading: PlanReading,
   ref: ItemRef,
   keepsId: (id: string) => boolean,

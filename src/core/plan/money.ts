@@ -4,7 +4,7 @@ const symbols = /[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY|CAD|AUD)\b/i;
 const number = String.raw`(\d{1,3}(?:[,' ]\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?)`;
 const currency = "(?:[$€£¥]|(?:USD|EUR|GBP|CHF|JPY|CAD|AUD))?";
 const amount = new RegExp(
-  String.raw`^[~≈]?\s?${currency}\s?${number}(?:\s?(?:\.\.|-|–|—|to|bis)\s?${currency}\s?${number}|(\+))?\s?${currency}\s?(?:(?:\/|per|a|pro|im)\s?(month|mo|mon|m|monat|year|yr|y|a|jahr|once|einmalig)\.?|(monthly|yearly|annually|once|monatlich|jährlich|einmalig))?$`,
+  String.raw`^[~≈]?\s?${currency}\s?${number}(?:\s?(?:\.\.|-|–|—|to|bis)\s?${currency}\s?${number})?(\+)?\s?${currency}\s?(?:(?:\/|per|a|pro|im)\s?(month|mo|mon|m|monat|year|yr|y|a|jahr|once|einmalig)\.?|(monthly|yearly|annually|once|monatlich|jährlich|einmalig))?$`,
   "iu",
 );
 const free = /^(?:free|kostenlos|gratis|0)$/i;

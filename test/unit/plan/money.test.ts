@@ -14,6 +14,8 @@ describe("sums of money", () => {
     ["~$7/month", 7, 7, "month", "$"],
     ["99 once", 99, 99, "once", undefined],
     ["$100+", 100, 100, "month", "$"],
+    ["$100-300+", 100, 300, "month", "$"],
+    ["$650-1,150/month", 650, 1150, "month", "$"],
     ["Free", 0, 0, "month", undefined],
   ];
   for (const [text, low, high, per, currency] of sums) {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { readFieldLine, readHeadingAnnotations } from "../../../src/core/plan/annotations";
+import {
+  readFieldLine,
+  readHeadingAnnotations,
+  readItemAnnotations,
+} from "../../../src/core/plan/annotations";
 import { parseEstimate } from "../../../src/core/plan/estimate";
 import { stepNameOf } from "../../../src/core/plan/markdown/heading";
 import { slug } from "../../../src/core/plan/slug";
@@ -68,6 +72,16 @@ describe("readHeadingAnnotations", () => {
   for (const [text, title, priority, estimate] of cases) {
     it(`reads ${text}`, () => assert.deepEqual(readHeadingAnnotations(text), { title, priority, estimate }));
   }
+});
+
+describe("readItemAnnotations", () => {
+  it("leaves the blank before a name that starts with a dot", () => {
+    assert.equal(
+      readItemAnnotations("Create .env.production (P1) file").title,
+      "Create .env.production file",
+    );
+    assert.equal(readItemAnnotations("Deploy (2h), then test [2h].").title, "Deploy (2h), then test.");
+  });
 });
 
 describe("readFieldLine", () => {

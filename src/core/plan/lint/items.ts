@@ -1,7 +1,6 @@
 import { type Span, span } from "../../text/span";
 import { placedItems } from "../item-ref";
 import type { Item, Phase, Plan } from "../model";
-import { comparable } from "../slug";
 import type { PlanFinding } from "./finding";
 
 /** Items of a plan and the text they stand in. */
@@ -10,21 +9,6 @@ export interface PlanText {
   readonly text: string;
   /** The offset at which a line (from 0) starts. */
   startOf(line: number): number;
-}
-
-/** Boxes that say the same as an earlier one: they get ticked apart. */
-export function* duplicateItems({ plan }: PlanText): Generator<PlanFinding> {
-  const first = new Map<string, Item>();
-  for (const { item } of placedItems(plan)) {
-    const text = comparable(item.title);
-    if (text === "" || item.children.length > 0 || item.details.length > 0) continue;
-    const earlier = first.get(text);
-    if (!earlier) first.set(text, item);
-    else {
-      const message = `“${item.title}” stands in line ${earlier.line + 1} already: keep one of them.`;
-      yield { rule: "plan/duplicate-item", severity: "info", at: item.at, message, fixes: [] };
-    }
-  }
 }
 
 /** Items that are left out without a word why. */

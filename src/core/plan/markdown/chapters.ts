@@ -121,12 +121,23 @@ function chapterOf(
   return chapter;
 }
 
-/** `**Name**: value`, `Name: value` as its two sides, without markup; undefined for a line without a colon. */
+/**
+ * `**Name**: value`, `**Name: value**`, `Name: value` as its two sides, without markup; undefined for a line without a
+ * colon.
+ */
 export function fieldOf(line: string): { readonly name: string; readonly value: string } | undefined {
   const match = /^(?:\*\*|__)?([^:*_`]{2,40}?)(?:\*\*|__)?\s?[:：]\s?(?:\*\*|__)?\s?(\S.*)$/u.exec(
-    line.slice(0, 600),
+    withoutOuterBold(line.slice(0, 600)),
   );
   if (!match?.[1] || !match[2]) return undefined;
   const name = cleanTitle(match[1]);
   return name === "" ? undefined : { name, value: cleanTitle(match[2]) };
+}
+
+/** A line that is bold from its first to its last character, without these marks. */
+function withoutOuterBold(line: string): string {
+  const mark = line.slice(0, 2);
+  if ((mark !== "**" && mark !== "__") || line.length < 6 || !line.endsWith(mark)) return line;
+  const inner = line.slice(2, -2);
+  return inner.includes(mark) ? line : inner;
 }

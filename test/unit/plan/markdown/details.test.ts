@@ -32,6 +32,33 @@ describe("what a Markdown plan says beside its boxes", () => {
     assert.deepEqual([own?.title, own?.recommended, own?.pros], ["Own server", false, ["cheap"]]);
   });
 
+  it("holds budgets with the sum that is stated, however it is written", () => {
+    const { budget } = details(
+      "# P\n## Monthly costs\n**Small (0-100 users):**\n- Server: $20-40\n- Data: $1,000 (large)\n- **Total: ~$1,020-1,040/month**\n\n### Beta\n**Monthly Cost**: $25-50+\n- Host: $20\n- Data: $5\n\n## Budget: $50-100/Month\n```\n├─ Host: $25/month\n├─ Data: $9/month\n\nFor a start you only need: $34/month\n```\n",
+    );
+    assert.deepEqual(
+      budget.map(({ lines, stated }) => [lines.map(({ cost }) => cost.high), stated?.low, stated?.high]),
+      [
+        [[40, 1000], 1020, 1040],
+        [[20, 5], 25, 50],
+        [[25, 9], 50, 100],
+      ],
+    );
+  });
+
+  it("holds a command with all its lines", () => {
+    const { commands } = details(
+      "# P\n## Commands\n```bash\n# Configure\nheroku config:set \\\n  A=1 \\\n  --app shop\nheroku logs\n```\n",
+    );
+    assert.deepEqual(
+      commands.map(({ command, line }) => [command, line]),
+      [
+        ["heroku config:set \\\n  A=1 \\\n  --app shop", 4],
+        ["heroku logs", 7],
+      ],
+    );
+  });
+
   it("holds risks with what is done about them, and no boxes", () => {
     const { risks } = details(
       "# P\n## Risks\n1. **Mail lands in spam** → a second provider\n2. **DNS is slow** HIGH\n   - Impact: nobody gets in\n   - Mitigation: lower the TTL\n- [ ] a box\n- only words\n",

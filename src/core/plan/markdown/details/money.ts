@@ -13,8 +13,8 @@ interface CostLine {
 }
 
 /**
- * Budgets: lists and drawn trees of prices under headings about costs, one tier for each label or fence; `Total` is what
- * the plan states.
+ * Budgets: lists and drawn trees of prices under headings about costs, one tier for each label or fence. What the plan
+ * states is its `Total`, else a line such as `Monthly cost: $25-50` beside the list, else the sum in the heading.
  */
 export function budgetsOf(source: PlanSource): BudgetTier[] {
   const tiers: BudgetTier[] = [];
@@ -28,7 +28,7 @@ export function budgetsOf(source: PlanSource): BudgetTier[] {
         .map((fence) => costsOfText(source.read(fence.content), source.lineOf(fence.content.start))),
     ];
     for (const costs of groups) {
-      const tier = tierOf(chapter, costs, ids);
+      const tier = tierOf(chapter, costs, statedBeside(chapter, source), ids);
       if (tier) tiers.push(tier);
     }
   }
@@ -42,7 +42,12 @@ function isAboutMoney(chapter: Chapter): boolean {
   return false;
 }
 
-function tierOf({ title, line }: Chapter, costs: readonly CostLine[], ids: IdPool): BudgetTier | undefined {
+function tierOf(
+  { title, line }: Chapter,
+  costs: readonly CostLine[],
+  besideList: Money | undefined,
+  ids: IdPool,
+): BudgetTier | undefined {
   const lineIds = new IdPool();
   let stated: Money | undefined;
   let optional = false;
@@ -52,7 +57,7 @@ function tierOf({ title, line }: Chapter, costs: readonly CostLine[], ids: IdPoo
     const money = parseMoney(priceIn(cost.value));
     if (!money) continue;
     if (about.total.test(cost.name)) stated ??= money;
-    else {
+    else if (!saysAgain.test(cost.name)) {
       const own = optional || /\boptional\b/i.test(`${cost.name} ${cost.value}`);
       lines.push({
         id: lineIds.take(slug(cost.name, 32)),
@@ -64,7 +69,18 @@ function tierOf({ title, line }: Chapter, costs: readonly CostLine[], ids: IdPoo
     }
   }
   if (lines.length < 2) return undefined;
+  stated ??= besideList ?? parseMoney(title.slice(title.lastIndexOf(":") + 1));
   return { id: ids.take(slug(title, 32)), title, line, asOf: undefined, lines, stated };
+}
+
+/** The sum that a line beside a list states: `**Monthly cost**: $25-50`. */
+function statedBeside(chapter: Chapter, source: PlanSource): Money | undefined {
+  return source
+    .paragraphLines(chapter)
+    .flatMap((text) => fieldOf(text) ?? [])
+    .filter(({ name }) => about.budget.test(name))
+    .map(({ value }) => parseMoney(priceIn(value)))
+    .find((money) => money !== undefined);
 }
 
 function costsOfLists(chapter: Chapter, source: PlanSource): CostLine[] {
@@ -83,8 +99,11 @@ function costsOfText(text: string, first: number): CostLine[] {
   });
 }
 
+/** A line that repeats a sum in other words: `For a start you only need: $59`. */
+const saysAgain = /\b(?:you|we|only|in total|altogether|per user|saved?|savings?|insgesamt|nur)\b/i;
+
 /** The price at the start of a text: `$25 (Supabase Pro)`, `~$100-120/month`, `Free tier`. */
 function priceIn(value: string): string {
-  const start = value.replace(/\s*[(,;].*$/u, "").trim();
+  const start = value.replace(/\s*(?:[(;]|,(?!\d{3}(?!\d))).*$/u, "").trim();
   return /^free\b/i.test(start) ? "free" : start;
 }

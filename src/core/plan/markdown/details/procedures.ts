@@ -56,11 +56,19 @@ export function commandsOf(source: PlanSource): NamedCommand[] {
 function commandsIn(text: string, first: number): { title: string; command: string; line: number }[] {
   const found: { title: string; command: string; line: number }[] = [];
   let title: string | undefined;
+  let goesOn = false;
   for (const [i, raw] of text.split(/\r\n|\n|\r/).entries()) {
     const line = raw.trim();
-    if (line === "") title = undefined;
+    const last = found.at(-1);
+    if (goesOn && last) {
+      last.command = `${last.command}\n${raw.trimEnd()}`;
+      goesOn = line.endsWith("\\");
+    } else if (line === "") title = undefined;
     else if (line.startsWith("#")) title = cleanTitle(line.replace(/^#+\s*/, ""));
-    else if (title !== undefined) found.push({ title, command: line.replace(/^\$\s+/, ""), line: first + i });
+    else if (title !== undefined) {
+      found.push({ title, command: line.replace(/^\$\s+/, ""), line: first + i });
+      goesOn = line.endsWith("\\");
+    }
   }
   return found;
 }

@@ -1,20 +1,25 @@
 import type { Claim } from "../src/core/plan/model";
-import type { ChecklistState, ToHost, ToPage } from "../src/shared/messages";
+import type { ChecklistState, CopySource, ToHost, ToPage } from "../src/shared/messages";
 import { announce } from "./announce";
-import { type Actions, type Context, itemRow, phaseRow, showsDetails } from "./context";
+import { type Actions, type Context, copyName, itemRow, phaseRow, showsDetails } from "./context";
+import { type Draft, type DraftField, draftMessage, draftProblem, newDraft } from "./drafts";
 import { countShown, type Filter, type PhaseSelection, type Place, places, select } from "./filter";
+import { byOwner } from "./grouping";
 import { Ids } from "./ids";
 import { handleKey, rowName } from "./keys";
 import { type List, ListNavigation } from "./navigation";
 import type { Speaker } from "./speaker";
-import { type Draft, draftProblem, freeze, type PageState, thaw } from "./state";
+import { freeze, type Grouping, type PageState, thaw } from "./state";
 import { Renderer } from "./ui/dom";
 import { enterMenu, focusNamed, placeMenu } from "./ui/focus";
+import { gateSentence } from "./views/gates";
 import { layout, rows, waiting } from "./views/layout";
 import { plural } from "./words";
 
 /** Milliseconds without scrolling after which the place is kept. */
 const scrollPause = 150;
+/** Milliseconds for which a copied text is marked as such. */
+const copiedFor = 2000;
 
 /** VS Code's side of the page. */
 export interface Host {
@@ -41,6 +46,7 @@ export class Checklist implements Actions, List {
   /** While a filter is on all phases start unfolded; what the user folds then is not kept. */
   private folded: ReadonlySet<string> = new Set();
   private keeping: ReturnType<typeof setTimeout> | undefined;
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly root: HTMLElement,
@@ -117,6 +123,11 @@ export class Checklist implements Actions, List {
     this.sayHowMany();
   }
 
+  group(grouping: Grouping): void {
+    this.update({ grouping });
+    this.speaker.say(`Items by ${grouping}.`);
+  }
+
   search(query: string): void {
     this.folded = new Set();
     this.update({ query });
@@ -148,18 +159,24 @@ export class Checklist implements Actions, List {
 
   goTo(id: string): void {
     const plan = this.state?.plan;
-    const item = this.places.get(id);
-    const phase = item?.phase ?? plan?.phases.find((candidate) => candidate.id === id);
+    const isItem = this.places.has(id);
     // An item of a plan that has not come yet; what is not in the plan any more is nowhere to go to.
     this.reveal = plan === undefined ? id : undefined;
-    if (phase === undefined) return;
-    const row = item === undefined ? phaseRow(id) : itemRow(id);
-    const hidden = !rows(this.selection, new Set()).includes(row);
+    if (plan === undefined || (!isItem && !plan.phases.some((phase) => phase.id === id))) return;
+    const row = isItem ? itemRow(id) : phaseRow(id);
+    const isShown = () => this.groupOf(row) !== undefined;
+    if (!isShown()) this.update({ filter: "all", query: "" });
+    if (!isShown()) this.update({ grouping: "phase" });
     const collapsedPhases = new Set(this.page.collapsedPhases);
-    collapsedPhases.delete(phase.id);
+    collapsedPhases.delete(this.groupOf(row) ?? "");
     this.folded = new Set();
-    this.update({ collapsedPhases, ...(hidden ? { filter: "all", query: "" } : {}) });
+    this.update({ collapsedPhases });
     focusNamed(this.root, row)?.scrollIntoView({ block: "center" });
+  }
+
+  /** The phase or owner that a row is shown under, folded or not. */
+  private groupOf(row: string): string | undefined {
+    return this.selection.find((one) => rows([one], new Set()).includes(row))?.phase.id;
   }
 
   openMenu(itemId: string): void {
@@ -178,34 +195,30 @@ export class Checklist implements Actions, List {
     if (menu !== undefined) focusNamed(this.root, `menu:${menu}`);
   }
 
-  startDraft(itemId: string, field: Draft["field"]): void {
+  startDraft(itemId: string, field: DraftField): void {
     const item = this.places.get(itemId)?.item;
     if (item === undefined) return;
-    const base = item[field] ?? "";
-    this.update({ draft: { itemId, field, text: base, base, tried: false } });
+    this.update({ draft: newDraft(item, field, this.day()) });
     focusNamed(this.root, "draft");
   }
 
-  writeDraft(text: string): void {
-    if (this.page.draft !== undefined) this.update({ draft: { ...this.page.draft, text } });
+  writeDraft(change: Partial<Draft>): void {
+    if (this.page.draft !== undefined) this.update({ draft: { ...this.page.draft, ...change } });
   }
 
   saveDraft(): void {
     const { draft } = this.page;
     if (draft === undefined) return;
-    const { itemId, field } = draft;
-    const text = draft.text.trimEnd();
-    const wrong = draftProblem(draft);
+    const wrong = draftProblem(draft, this.day());
     if (wrong !== undefined) {
       this.update({ draft: { ...draft, tried: true } });
       focusNamed(this.root, "draft");
       this.speaker.say(wrong);
       return;
     }
-    if (field === "reason") this.send({ type: "claim", itemId, claim: "na", reason: text.trim() });
-    else this.send({ type: "notes", itemId, notes: text });
+    this.send(draftMessage(draft));
     this.sent = draft;
-    this.endDraft(itemId);
+    this.endDraft(draft.itemId);
   }
 
   cancelDraft(): void {
@@ -218,12 +231,22 @@ export class Checklist implements Actions, List {
     this.navigation.focusList();
   }
 
-  toggleAllBlockers(): void {
-    this.update({ allBlockers: !this.page.allBlockers });
+  togglePart(name: string, open: boolean): void {
+    if (this.page.parts.get(name) !== open) this.update({ parts: new Map(this.page.parts).set(name, open) });
   }
 
-  toggleHelp(open: boolean): void {
-    if (open !== this.page.helpOpen) this.update({ helpOpen: open });
+  askGates(): void {
+    const open = this.page.parts.get("gates") !== true;
+    this.togglePart("gates", open);
+    if (open) this.speaker.say((this.state?.plan?.gates ?? []).map(gateSentence).join(" "));
+  }
+
+  copy(of: CopySource): void {
+    this.send({ type: "copy", of });
+    this.update({ copied: copyName(of) });
+    this.speaker.say("Copied.");
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => this.update({ copied: undefined }), copiedFor);
   }
 
   private endDraft(itemId: string): void {
@@ -267,7 +290,10 @@ export class Checklist implements Actions, List {
     }
     const focusedRow = rowName(document.activeElement?.closest("[data-row]"));
     const at = focusedRow === undefined ? -1 : this.rows().indexOf(focusedRow);
-    this.selection = select(plan, this.page.filter, this.page.query);
+    const day = this.day();
+    const { me } = this.state;
+    const selected = select(plan, this.page.filter, this.page.query, { me, day });
+    this.selection = this.page.grouping === "owner" ? byOwner(selected, plan.details.team, me) : selected;
     const context: Context = {
       state: this.state,
       plan,
@@ -275,8 +301,12 @@ export class Checklist implements Actions, List {
       actions: this,
       tabStop: this.tabStop(),
       pendingClaim: (itemId) => this.pending.get(itemId),
+      phaseOf: (itemId) => this.places.get(itemId)?.phase,
+      titleOf: (id) =>
+        this.places.get(id)?.item.title ?? plan.phases.find((phase) => phase.id === id)?.title ?? id,
       id: (kind, of) => this.ids.of(kind, of),
-      today: new Date(),
+      today: new Date(`${day}T00:00:00`),
+      day,
       language: document.documentElement.lang || "en",
     };
     const { selection, refusal } = this;
@@ -291,6 +321,12 @@ export class Checklist implements Actions, List {
     const target = now.includes(row) ? row : now[Math.min(Math.max(at, 0), now.length - 1)];
     if (target === undefined) this.navigation.focusSearch();
     else this.navigation.focusRow(target);
+  }
+
+  private day(): string {
+    const pad = (part: number) => String(part).padStart(2, "0");
+    const now = new Date();
+    return this.state?.today ?? `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   }
 
   private narrowed(): boolean {

@@ -1,14 +1,16 @@
 import type { Claim } from "../src/core/plan/model";
-import type { ItemView, PlanView } from "../src/core/plan/view";
-import type { ChecklistState, ToHost } from "../src/shared/messages";
+import type { ItemView, PhaseView, PlanView } from "../src/core/plan/view";
+import type { ChecklistState, CopySource, ToHost } from "../src/shared/messages";
+import type { Draft, DraftField } from "./drafts";
 import type { Filter } from "./filter";
-import type { Draft, PageState } from "./state";
+import type { Grouping, PageState } from "./state";
 
 /** What a view may cause. */
 export interface Actions {
   send(message: ToHost): void;
   claim(itemId: string, claim: Claim): void;
   filter(filter: Filter): void;
+  group(grouping: Grouping): void;
   search(query: string): void;
   showAll(): void;
   togglePhase(phaseId: string): void;
@@ -17,13 +19,16 @@ export interface Actions {
   goTo(id: string): void;
   openMenu(itemId: string): void;
   closeMenu(): void;
-  startDraft(itemId: string, field: Draft["field"]): void;
-  writeDraft(text: string): void;
+  startDraft(itemId: string, field: DraftField): void;
+  writeDraft(change: Partial<Pick<Draft, "text" | "extra">>): void;
   saveDraft(): void;
   cancelDraft(): void;
   dismissRefusal(): void;
-  toggleAllBlockers(): void;
-  toggleHelp(open: boolean): void;
+  /** Unfolds or folds a part beside the list. */
+  togglePart(name: string, open: boolean): void;
+  /** Shows or hides what keeps the gates closed, and says it. */
+  askGates(): void;
+  copy(of: CopySource): void;
 }
 
 /** What every view gets. */
@@ -36,10 +41,31 @@ export interface Context {
   readonly tabStop: string | undefined;
   /** A claim that was asked for and not answered yet. */
   pendingClaim(itemId: string): Claim | undefined;
+  /** The phase that an item belongs to. */
+  phaseOf(itemId: string): PhaseView | undefined;
+  /** The title of an item or a phase; its id where the plan has it no more. */
+  titleOf(id: string): string;
   /** An element id for something of the plan: ids of a plan may hold anything, spaces included. */
   id(kind: string, of: string): string;
   readonly today: Date;
+  /** The same day as `YYYY-MM-DD`. */
+  readonly day: string;
   readonly language: string;
+}
+
+/** Whether a part beside the list is unfolded: as the user left it. */
+export function isUnfolded({ page }: Context, name: string, usually = false): boolean {
+  return page.parts.get(name) ?? usually;
+}
+
+/** What of an item was copied a moment ago. */
+export function copiedOf({ copied }: PageState, itemId: string): string | undefined {
+  return copied?.includes(`"itemId":${JSON.stringify(itemId)}`) ? copied : undefined;
+}
+
+/** A name for what can be copied, to tell which was. */
+export function copyName(of: CopySource): string {
+  return JSON.stringify(of);
 }
 
 export function itemRow(itemId: string): string {

@@ -1,6 +1,16 @@
 import type { ItemView, PhaseView, PlanView, SectionView } from "../src/core/plan/view";
 
-export type Filter = "all" | "critical" | "unverified" | "regressed" | "ready" | "open";
+export type Filter = "all" | "mine" | "due" | "critical" | "unverified" | "regressed" | "ready" | "open";
+
+/** For whom and when a plan is filtered. */
+export interface Viewer {
+  readonly me: string | undefined;
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+}
+
+/** How many days ahead something is due soon. */
+const soon = 7;
 
 export interface FilterWords {
   readonly filter: Filter;
@@ -11,6 +21,8 @@ export interface FilterWords {
 
 export const filters: readonly FilterWords[] = [
   { filter: "all", label: "All", none: "This plan has no items." },
+  { filter: "mine", label: "Mine", none: "Nothing is yours." },
+  { filter: "due", label: "Due soon", none: "Nothing is overdue or due within a week." },
   { filter: "critical", label: "Critical", none: "No item is critical." },
   { filter: "unverified", label: "Unverified", none: "Nothing is claimed without proof." },
   { filter: "regressed", label: "Regressed", none: "Nothing has regressed." },
@@ -27,13 +39,19 @@ export interface PhaseSelection {
 export interface ItemSelection {
   readonly item: ItemView;
   readonly children: readonly ItemSelection[];
+  /** Title of the item above, where the list does not show that one. */
+  readonly within?: string | undefined;
 }
 
 /** Filters look at leaves only, as progress does: a parent is as far as its children. */
-export function passes(item: ItemView, filter: Filter): boolean {
+export function passes(item: ItemView, filter: Filter, viewer: Viewer, owner = item.owner): boolean {
   switch (filter) {
     case "all":
       return true;
+    case "mine":
+      return owner !== undefined && owner === viewer.me && item.shown !== "na";
+    case "due":
+      return isDueSoon(item, viewer.day);
     case "critical":
       return item.priority === "critical" && item.shown !== "na";
     case "unverified":
@@ -46,7 +64,23 @@ export function passes(item: ItemView, filter: Filter): boolean {
   }
 }
 
-export function select(plan: PlanView, filter: Filter, query: string): readonly PhaseSelection[] {
+function isDueSoon({ due, shown }: ItemView, day: string): boolean {
+  if (due === undefined || isFinished(shown)) return false;
+  const days = (Date.parse(due) - Date.parse(day)) / 86_400_000;
+  return days <= soon;
+}
+
+/** Whether nothing is left to do: what is due then is history. */
+export function isFinished(shown: ItemView["shown"]): boolean {
+  return ["claimed", "verified", "waived", "na"].includes(shown);
+}
+
+export function select(
+  plan: PlanView,
+  filter: Filter,
+  query: string,
+  viewer: Viewer,
+): readonly PhaseSelection[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (filter === "all" && words.length === 0) return plan.phases.map(wholePhase);
   const phases = plan.phases.map((phase) => ({
@@ -54,7 +88,8 @@ export function select(plan: PlanView, filter: Filter, query: string): readonly 
     sections: phase.sections
       .map((section) => {
         const above = `${phase.title}\n${section.parents.join("\n")}\n${section.title}`;
-        return { section, items: selectItems(section.items, filter, words, above.toLowerCase()) };
+        const wanted = { filter, words, viewer };
+        return { section, items: selectItems(section.items, wanted, above.toLowerCase(), undefined) };
       })
       .filter(({ items }) => items.length > 0),
   }));
@@ -69,18 +104,28 @@ function whole(item: ItemView): ItemSelection {
   return { item, children: item.children.map(whole) };
 }
 
+interface Wanted {
+  readonly filter: Filter;
+  readonly words: readonly string[];
+  readonly viewer: Viewer;
+}
+
 /** An item matches when every word occurs in it or above it. */
 function selectItems(
   items: readonly ItemView[],
-  filter: Filter,
-  words: readonly string[],
+  wanted: Wanted,
   above: string,
+  ownerAbove: string | undefined,
 ): ItemSelection[] {
+  const { filter, words, viewer } = wanted;
   return items.flatMap((item) => {
-    const text = `${above}\n${searchable(item)}`;
-    const children = selectItems(item.children, filter, words, text);
+    const text = words.length === 0 ? "" : `${above}\n${searchable(item)}`;
+    const owner = item.owner ?? ownerAbove;
+    const children = selectItems(item.children, wanted, text, owner);
     const itself =
-      item.children.length === 0 && passes(item, filter) && words.every((word) => text.includes(word));
+      item.children.length === 0 &&
+      passes(item, filter, viewer, owner) &&
+      words.every((word) => text.includes(word));
     return itself || children.length > 0 ? [{ item, children }] : [];
   });
 }
@@ -92,6 +137,11 @@ function searchable(item: ItemView): string {
     item.owner,
     item.notes,
     item.reason,
+    item.blocker,
+    item.command,
+    item.waiver?.reason,
+    ...item.records.flatMap(({ text, by }) => [text, by]),
+    ...item.docs,
     ...item.details,
     ...item.rules,
     ...evidence,

@@ -1,4 +1,4 @@
-import { itemRow, phaseRow, showsDetails } from "./context";
+import { itemRow, showsDetails } from "./context";
 import type { Place } from "./filter";
 import type { Navigation } from "./keys";
 import type { PageState } from "./state";
@@ -64,9 +64,11 @@ export class ListNavigation implements Navigation {
 
   above(row: string): string | undefined {
     const { kind, id } = parse(row);
-    const place = kind === "item" ? this.list.place(id) : undefined;
-    if (place === undefined) return undefined;
-    return place.parent === undefined ? phaseRow(place.phase.id) : itemRow(place.parent.id);
+    const rows = this.list.rows();
+    if (kind !== "item") return undefined;
+    const parent = this.list.place(id)?.parent;
+    if (parent !== undefined && rows.includes(itemRow(parent.id))) return itemRow(parent.id);
+    return rows.slice(0, rows.indexOf(row)).findLast((one) => parse(one).kind === "phase");
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Claim, Estimate, Priority } from "../src/core/plan/model";
-import type { Shown } from "../src/core/plan/view";
+import type { Claim, Estimate, Level, Money, Priority } from "../src/core/plan/model";
+import type { Range, Shown } from "../src/core/plan/view";
 
 /** How a shown state looks and what it means. The word always stands beside the icon. */
 export interface StateWords {
@@ -39,6 +39,12 @@ export const priorityWords: Readonly<Record<Priority, string>> = {
   low: "low",
 };
 
+export const levelWords: Readonly<Record<Level, string>> = {
+  poc: "Proof of concept",
+  mvp: "First version",
+  production: "Production",
+};
+
 const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
   m: ["minute", "minutes"],
   h: ["hour", "hours"],
@@ -69,6 +75,37 @@ export function dueWords(due: string, today: Date, language: string): string {
   if (date === undefined || Number.isNaN(date.getTime())) return due;
   const year = date.getUTCFullYear() === today.getFullYear() ? {} : ({ year: "numeric" } as const);
   return date.toLocaleDateString(language, { day: "numeric", month: "short", timeZone: "UTC", ...year });
+}
+
+/** Two days as "23 Nov to 2 Dec", one of them where both are the same. */
+export function periodWords(first: string, last: string, today: Date, language: string): string {
+  const [from, to] = [first, last].map((day) => dueWords(day, today, language));
+  return from === to ? `${from}` : `${from} to ${to}`;
+}
+
+/** Working days as "2 to 3 days"; parts of a day to one digit. */
+export function daysWords({ low, high }: Range): string {
+  const [from, to] = [low, high].map((days) => String(Math.round(days * 10) / 10));
+  if (from === to) return plural(Number(from), "day", "days");
+  return `${from} to ${to} days`;
+}
+
+/** A sum as "$42 to 60"; a currency of letters stands behind it. */
+export function amountWords({ low, high, currency = "" }: Money, language: string): string {
+  const number = (amount: number) => amount.toLocaleString(language, { maximumFractionDigits: 2 });
+  const amount = low === high ? number(low) : `${number(low)} to ${number(high)}`;
+  return /^[A-Z]{2,}$/i.test(currency) ? `${amount} ${currency}` : `${currency}${amount}`;
+}
+
+const periods: Readonly<Record<Money["per"], string>> = {
+  month: " a month",
+  year: " a year",
+  once: " once",
+};
+
+/** A sum with the time it is for: "$42 to 60 a month". */
+export function moneyWords(money: Money, language: string): string {
+  return `${amountWords(money, language)}${periods[money.per]}`;
 }
 
 /** Whether the day `due` has passed where the user is. */

@@ -7,26 +7,15 @@ import {
   type Button,
   type Checkbox,
   provideVSCodeDesignSystem,
-  type TextArea,
-  type TextField,
   vsCodeButton,
   vsCodeCheckbox,
-  vsCodeProgressRing,
-  vsCodeTextArea,
-  vsCodeTextField,
 } from "@vscode/webview-ui-toolkit";
 import { type Control, control, h, setAttribute, type View } from "./dom";
 import "./controls.css";
 
 /** Defines the custom elements. Call once, before the first render. */
 export function registerControls(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeCheckbox(),
-    vsCodeProgressRing(),
-    vsCodeTextArea(),
-    vsCodeTextField(),
-  );
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeCheckbox());
 }
 
 interface Focusable {
@@ -109,56 +98,65 @@ export function tag(text: string, key?: string): View {
 }
 
 export interface TextProps extends Focusable {
+  /** What screen readers call it; the page shows that in its own way. */
   readonly label: string;
   readonly placeholder?: string | undefined;
   readonly value: string;
+  /** Texts that are offered while one is written. */
+  readonly offers?: readonly string[] | undefined;
   onInput(value: string): void;
 }
 
-/** One line of text; its label is not visible. */
+/**
+ * One line of text. Elements of our own, here and below: the toolkit's fields weigh more than all of the page's
+ * writing, and know neither a calendar nor offers.
+ */
 export function textField(props: TextProps, key?: string): View {
-  return control("text-field", () => makeText("vscode-text-field"), props, key);
+  return control("text-field", () => makeField(document.createElement("input")), props, key);
 }
 
-/** Several lines of text; its label is not visible. */
+/** A day, `YYYY-MM-DD`, with a calendar. */
+export function dateField(props: TextProps, key?: string): View {
+  return control("date-field", () => makeField(document.createElement("input"), "date"), props, key);
+}
+
+/** Several lines of text. */
 export function textArea(props: TextProps, key?: string): View {
-  return control("text-area", () => makeText("vscode-text-area"), props, key);
+  return control("text-area", () => makeField(document.createElement("textarea")), props, key);
 }
 
-function makeText(tagName: "vscode-text-field" | "vscode-text-area"): Control<TextProps> {
-  const element = document.createElement(tagName) as TextField | TextArea;
+let lists = 0;
+
+function makeField(input: HTMLInputElement | HTMLTextAreaElement, type?: "date"): Control<TextProps> {
+  const element = document.createElement("span");
+  const list = document.createElement("datalist");
   let onInput: TextProps["onInput"] = () => {};
-  element.addEventListener("input", () => onInput(element.value));
-  if (tagName === "vscode-text-area") {
-    element.setAttribute("resize", "vertical");
-    element.setAttribute("rows", "4");
-  }
+  lists += 1;
+  list.id = `offers-${lists}`;
+  element.className = "field";
+  element.append(input, list);
+  if (type !== undefined) input.setAttribute("type", type);
+  input.addEventListener("input", () => onInput(input.value));
   return {
     element,
     update(props) {
       ({ onInput } = props);
-      if (element.value !== props.value) element.value = props.value;
-      setAttribute(element, "placeholder", props.placeholder);
-      setLabel(element, props.label);
-      setFocusable(element, props);
+      const { label, value, placeholder, offers = [] } = props;
+      if (input.value !== value) input.value = value;
+      setAttribute(input, "placeholder", placeholder);
+      setAttribute(input, "aria-label", label);
+      setFocusable(input, props);
+      setAttribute(input, "list", offers.length > 0 ? list.id : undefined);
+      if (list.childElementCount === offers.length) return;
+      list.replaceChildren(...offers.map((offer) => new Option(offer)));
     },
   };
 }
 
-/**
- * A turning ring for work under way. Say what is going on in words beside it: the toolkit makes the ring an
- * assertive alert named "Loading", so it is kept from screen readers.
- */
+/** A sign of work under way. It turns; say what is going on in words beside it. */
 export function progressRing(key?: string): View {
-  return control("progress-ring", makeProgressRing, undefined, key);
-}
-
-function makeProgressRing(): Control<undefined> {
-  const element = document.createElement("span");
-  element.className = "progress-ring";
-  element.setAttribute("aria-hidden", "true");
-  element.append(document.createElement("vscode-progress-ring"));
-  return { element, update() {} };
+  const attributes = { class: "codicon codicon-loading codicon-modifier-spin", "aria-hidden": true };
+  return h("span", attributes, [], key);
 }
 
 /** The toolkit copies the element's text to its `aria-label` whenever it enters the document, and never again. */

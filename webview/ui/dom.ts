@@ -16,6 +16,7 @@ export interface Attributes {
   readonly tabindex?: number | undefined;
   readonly open?: boolean | undefined;
   readonly datetime?: string | undefined;
+  readonly scope?: "row" | "col" | undefined;
   readonly [aria: `aria-${string}`]: AttributeValue;
   readonly [data: `data-${string}`]: string | undefined;
   /** Style properties, set one by one: a style attribute would need `unsafe-inline`. */

@@ -1,40 +1,57 @@
 import type { Shown } from "../../src/core/plan/view";
-import type { Context } from "../context";
-import { h, type View } from "../ui/dom";
+import { type Context, isUnfolded } from "../context";
+import { type Child, h, type View } from "../ui/dom";
 import { stateWords } from "../words";
-import { icon, link, planText } from "./parts";
+import { budget } from "./budget";
+import { options } from "./options";
+import { fold, icon, link, part, planText } from "./parts";
+import { metrics, milestones, risks } from "./plan-facts";
 
 const few = 8;
 
-/** The column beside the list: what blocks the launch, and what the marks mean. */
+/** The column beside the list: what blocks the launch, what was decided, what it costs, and what the marks mean. */
 export function aside(context: Context): View {
-  return h("aside", { class: "side", "aria-label": "Overview" }, [blockers(context), help(context)]);
+  return h("aside", { class: "side", "aria-label": "Overview" }, [
+    blockers(context),
+    written(context),
+    milestones(context),
+    ...options(context),
+    budget(context),
+    risks(context),
+    metrics(context),
+    help(context),
+  ]);
 }
 
-function blockers({ plan, page, actions }: Context): View {
+function blockers(context: Context): View {
+  const { plan, actions } = context;
+  const name = "all-blockers";
+  const isLong = isUnfolded(context, name);
   const all = plan.blockers;
-  const shown = page.allBlockers ? all : all.slice(0, few);
-  const entries = shown.map(({ id, title, shown: state }) => {
+  const entries = (isLong ? all : all.slice(0, few)).map(({ id, title, shown: state }) => {
     const go = link(planText(title), { onPress: () => actions.goTo(id), focus: `blocker:${id}` });
     const word = h("span", { class: "muted" }, [` ${stateWords[state].word}`]);
     return h("li", { class: state }, [icon(stateWords[state].icon), h("span", {}, [go, word])], id);
   });
-  const more = link([page.allBlockers ? "Show fewer" : `Show all ${all.length}`], {
-    focus: "all-blockers",
-    onPress: () => actions.toggleAllBlockers(),
+  const more = link([isLong ? "Show fewer" : `Show all ${all.length}`], {
+    focus: name,
+    onPress: () => actions.togglePart(name, !isLong),
   });
-  return h(
-    "section",
-    { "aria-labelledby": "blockers-heading" },
-    [
-      h("h2", { id: "blockers-heading" }, ["Open blockers"]),
-      entries.length === 0
-        ? h("p", { class: "muted" }, ["No critical item is failing."])
-        : h("ul", { class: "blockers" }, entries),
-      all.length > few ? more : undefined,
-    ],
-    "blockers",
-  );
+  return part(context, "blockers", "Open blockers", [
+    entries.length === 0
+      ? h("p", { class: "muted" }, ["No critical item is failing."])
+      : h("ul", { class: "entries" }, entries),
+    all.length > few ? more : undefined,
+  ]);
+}
+
+/** What stops everything, in the plan's own words: nobody can tell when it is over. */
+function written(context: Context): Child {
+  const entries = context.plan.details.blockers.map((text) => h("li", {}, planText(text), text));
+  if (entries.length === 0) return undefined;
+  return part(context, "written-blockers", "Blockers named in the plan", [
+    h("ul", { class: "entries" }, entries),
+  ]);
 }
 
 const keys: readonly (readonly [string, string])[] = [
@@ -46,25 +63,15 @@ const keys: readonly (readonly [string, string])[] = [
   ["Escape", "back to the item"],
 ];
 
-function help({ page, actions }: Context): View {
-  const onToggle = (event: Event) => {
-    if (event.currentTarget instanceof HTMLDetailsElement) actions.toggleHelp(event.currentTarget.open);
-  };
-  const states = (Object.keys(stateWords) as Shown[]).map((shown) => {
-    const { word, icon: name, meaning } = stateWords[shown];
-    return h("div", { class: shown }, [h("dt", {}, [icon(name), word]), h("dd", {}, [meaning])], shown);
+function help(context: Context): View {
+  return fold(context, { name: "help", title: ["States and keys"] }, (): Child[] => {
+    const states = (Object.keys(stateWords) as Shown[]).map((shown) => {
+      const { word, icon: name, meaning } = stateWords[shown];
+      return h("div", { class: shown }, [h("dt", {}, [icon(name), word]), h("dd", {}, [meaning])], shown);
+    });
+    const shortcuts = keys.map(([key, does]) =>
+      h("div", {}, [h("dt", {}, [h("kbd", {}, [key])]), h("dd", {}, [does])], key),
+    );
+    return [h("dl", { class: "states" }, states), h("dl", { class: "shortcuts" }, shortcuts)];
   });
-  const shortcuts = keys.map(([key, does]) =>
-    h("div", {}, [h("dt", {}, [h("kbd", {}, [key])]), h("dd", {}, [does])], key),
-  );
-  return h(
-    "details",
-    { class: "help", open: page.helpOpen, on: { toggle: onToggle } },
-    [
-      h("summary", {}, ["States and keys"]),
-      h("dl", { class: "states" }, states),
-      h("dl", { class: "shortcuts" }, shortcuts),
-    ],
-    "help",
-  );
 }

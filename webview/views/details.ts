@@ -1,33 +1,32 @@
 import type { EvidenceView, ItemView } from "../../src/core/plan/view";
 import { type Context, itemRow, tabindexIn } from "../context";
+import type { DraftField } from "../drafts";
 import { button } from "../ui/controls";
 import { type Child, h, type View } from "../ui/dom";
 import { editor } from "./editor";
+import { canWrite, docs, labelled, listings, people, records, waits, waiver } from "./item-facts";
 import { icon, link, placeLink, planText, spoken } from "./parts";
 
 /** Everything about an item below its row. */
 export function details(context: Context, item: ItemView): View {
   const { draft } = context.page;
   const writing = draft?.itemId === item.id ? draft : undefined;
+  const written = (field: DraftField, label: string, text: string | undefined) =>
+    text === undefined || writing?.field === field ? undefined : labelled(label, planText(text));
   return h("div", { class: "details" }, [
     item.why === undefined ? undefined : h("p", { class: "why" }, planText(item.why), "why"),
-    item.reason === undefined || writing?.field === "reason" ? undefined : labelled("Reason", item.reason),
+    written("reason", "Reason", item.reason),
+    writing?.field === "waiver" ? undefined : waiver(context, item),
+    ...waits(context, item),
     item.details.length > 0 ? list("points", item.details.map(planText)) : undefined,
-    item.blockedBy.length > 0 ? blockedBy(context, item) : undefined,
     item.evidence.length > 0 ? evidence(context, item) : checks(item),
-    item.notes === undefined || writing?.field === "notes" ? undefined : labelled("Notes", item.notes),
-    writing === undefined ? undefined : editor(context, item, writing),
+    records(context, item),
+    ...listings(context, item),
+    docs(context, item),
+    written("notes", "Notes", item.notes),
+    writing === undefined ? people(context, item) : editor(context, item, writing),
     writing === undefined ? actions(context, item) : undefined,
   ]);
-}
-
-function labelled(label: string, text: string): View {
-  return h(
-    "p",
-    { class: "labelled" },
-    [h("span", { class: "label" }, [`${label}: `]), ...planText(text)],
-    label,
-  );
 }
 
 function list(key: string, entries: readonly (readonly Child[])[]): View {
@@ -37,15 +36,6 @@ function list(key: string, entries: readonly (readonly Child[])[]): View {
     entries.map((entry) => h("li", {}, entry)),
     key,
   );
-}
-
-function blockedBy(context: Context, item: ItemView): View {
-  const tabindex = tabindexIn(context, itemRow(item.id));
-  const links = item.blockedBy.flatMap(({ id, title }, index) => {
-    const go = link(planText(title), { tabindex, onPress: () => context.actions.goTo(id) }, id);
-    return index === 0 ? [go] : [", ", go];
-  });
-  return h("p", { class: "labelled" }, [h("span", { class: "label" }, ["Waits for: "]), ...links], "blocked");
 }
 
 function evidence(context: Context, item: ItemView): View {
@@ -80,34 +70,36 @@ function evidenceEntry(context: Context, item: ItemView, found: EvidenceView, in
 function checks({ rules }: ItemView): Child {
   if (rules.length === 0) return undefined;
   const names = rules.flatMap((rule, index) => [index === 0 ? undefined : ", ", h("code", {}, [rule], rule)]);
-  return h("p", { class: "labelled" }, [h("span", { class: "label" }, ["Checked by: "]), ...names], "checks");
+  return labelled("Checked by", names);
 }
 
 function actions(context: Context, item: ItemView): View {
-  const { plan, state, actions: act } = context;
+  const { actions: act } = context;
   const tabindex = tabindexIn(context, itemRow(item.id));
-  const scaffold = () => act.send({ type: "scaffold", itemId: item.id });
+  const write = (field: DraftField, label: string) =>
+    link([label], { tabindex, onPress: () => act.startDraft(item.id, field) }, field);
   const missing = item.scaffolds.length > 0 && item.shown !== "verified" && item.shown !== "na";
-  const notes = item.notes === undefined ? "Add notes" : "Edit notes";
-  const canWrite = plan.editable && state.fields;
+  const canBeAccepted = item.verdict === "fail" && item.waiver === undefined && item.shown !== "na";
+  const generate = {
+    label: "Generate the missing files",
+    kind: "secondary",
+    tabindex,
+    onPress: () => act.send({ type: "scaffold", itemId: item.id }),
+  } as const;
+  const open = () => act.send({ type: "openItem", itemId: item.id });
   return h(
     "div",
     { class: "actions" },
     [
-      missing
-        ? button(
-            { label: "Generate the missing files", kind: "secondary", tabindex, onPress: scaffold },
-            "scaffold",
-          )
-        : undefined,
-      canWrite
-        ? link([notes], { tabindex, onPress: () => act.startDraft(item.id, "notes") }, "notes")
-        : undefined,
-      link(
-        ["Show in the plan"],
-        { tabindex, onPress: () => act.send({ type: "openItem", itemId: item.id }) },
-        "open",
-      ),
+      missing ? button(generate, "scaffold") : undefined,
+      ...(canWrite(context)
+        ? [
+            write("notes", item.notes === undefined ? "Add notes" : "Edit notes"),
+            write("record", "Add evidence"),
+            canBeAccepted ? write("waiver", "Accept for now") : undefined,
+          ]
+        : []),
+      link(["Show in the plan"], { tabindex, onPress: open }, "open"),
     ],
     "actions",
   );

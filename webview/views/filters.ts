@@ -1,15 +1,17 @@
 import type { Context } from "../context";
-import { type FilterWords, filters, leaves, passes } from "../filter";
+import { countShown, type FilterWords, filters, leaves, select } from "../filter";
+import type { Grouping } from "../state";
 import { textField } from "../ui/controls";
 import { type Child, h, type View } from "../ui/dom";
 
 /** Chips and search above the list. One chip is a tab stop; the arrows move between them. */
 export function filterBar(context: Context, shown: number): View {
-  const { plan, page, actions } = context;
+  const { plan, page, actions, day, state } = context;
   const items = leaves(plan);
-  const chips = filters.map((words) =>
-    chip(context, words, items.filter((item) => passes(item, words.filter)).length),
-  );
+  const viewer = { me: state.me, day };
+  const chips = filters
+    .filter(({ filter }) => filter !== "mine" || state.me !== undefined || page.filter === filter)
+    .map((words) => chip(context, words, countShown(select(plan, words.filter, "", viewer))));
   const narrowed = page.filter !== "all" || page.query !== "";
   return h("div", { class: "filter-bar", role: "search", "aria-label": "Items" }, [
     h(
@@ -17,6 +19,9 @@ export function filterBar(context: Context, shown: number): View {
       { class: "chips", role: "toolbar", "aria-label": "Filter", on: { keydown: moveBetweenChips } },
       chips,
     ),
+    items.some(({ owner }) => owner !== undefined) || page.grouping === "owner"
+      ? groupings(context)
+      : undefined,
     textField(
       {
         label: "Search items",
@@ -46,6 +51,32 @@ function chip({ page, actions }: Context, { filter, label }: FilterWords, count:
     },
     text,
     filter,
+  );
+}
+
+/** Whether the list is by phase or by owner. */
+function groupings({ page, actions }: Context): View {
+  const choice = (grouping: Grouping, label: string) => {
+    const pressed = page.grouping === grouping;
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "chip",
+        "aria-pressed": pressed,
+        "data-focus": `group:${grouping}`,
+        tabindex: pressed ? 0 : -1,
+        on: { click: () => actions.group(grouping) },
+      },
+      [label],
+      grouping,
+    );
+  };
+  return h(
+    "div",
+    { class: "chips", role: "toolbar", "aria-label": "Group by", on: { keydown: moveBetweenChips } },
+    [choice("phase", "By phase"), choice("owner", "By owner")],
+    "groupings",
   );
 }
 

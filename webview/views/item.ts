@@ -1,7 +1,7 @@
 import type { Priority } from "../../src/core/plan/model";
 import type { ItemView } from "../../src/core/plan/view";
-import { type Context, itemRow, showsDetails, tabindexIn } from "../context";
-import { type ItemSelection, leavesOf } from "../filter";
+import { type Context, copiedOf, itemRow, showsDetails, tabindexIn } from "../context";
+import { type ItemSelection, isFinished, leavesOf } from "../filter";
 import { checkbox, tag } from "../ui/controls";
 import { type Child, type ElementView, h, lazy, type View } from "../ui/dom";
 import { dueWords, estimateWords, isOverdue, priorityWords, stateWords } from "../words";
@@ -11,13 +11,14 @@ import { summary } from "./summary";
 
 /** One item with its children. `above` is the priority that its place already shows. */
 export function item(context: Context, selection: ItemSelection, above: Priority | undefined): View {
-  const { item: it, children } = selection;
+  const { item: it, children, within } = selection;
   const open = showsDetails(context.page, it);
   if (children.length > 0) return entry(context, selection, above, open);
   const { page, plan, state } = context;
   const basis = [
     it,
     above,
+    within,
     open,
     context.tabStop === itemRow(it.id),
     context.pendingClaim(it.id),
@@ -25,14 +26,16 @@ export function item(context: Context, selection: ItemSelection, above: Priority
     page.draft?.itemId === it.id ? page.draft : undefined,
     plan.editable,
     state.fields,
-    context.today.toDateString(),
+    state.me,
+    context.day,
+    copiedOf(page, it.id),
   ];
   return lazy("li", basis, () => entry(context, selection, above, open), it.id);
 }
 
 function entry(
   context: Context,
-  { item: it, children }: ItemSelection,
+  { item: it, children, within }: ItemSelection,
   above: Priority | undefined,
   open: boolean,
 ): ElementView {
@@ -41,7 +44,7 @@ function entry(
     "li",
     { class: `item ${it.shown}`, "data-row": itemRow(it.id) },
     [
-      row(context, it, open, above),
+      row(context, it, { open, above, within }),
       open ? details(context, it) : undefined,
       nested.length > 0
         ? h("ul", { class: "items nested", "aria-label": `Parts of ${it.title}` }, nested)
@@ -51,7 +54,13 @@ function entry(
   );
 }
 
-function row(context: Context, it: ItemView, open: boolean, above: Priority | undefined): View {
+interface RowProps {
+  readonly open: boolean;
+  readonly above: Priority | undefined;
+  readonly within: string | undefined;
+}
+
+function row(context: Context, it: ItemView, { open, above, within }: RowProps): View {
   const { actions } = context;
   const state = stateWords[it.shown];
   const stateId = context.id("state", it.id);
@@ -72,7 +81,10 @@ function row(context: Context, it: ItemView, open: boolean, above: Priority | un
       "div",
       { class: "text", on: { click: (event) => clickText(event, () => actions.toggleDetails(it.id)) } },
       [
-        h("span", { class: "title" }, planText(it.title)),
+        within === undefined
+          ? undefined
+          : h("span", { class: "muted" }, [...planText(within), " / "], "within"),
+        h("span", { class: "title" }, planText(it.title), "title"),
         " ",
         h("span", { class: "word", id: stateId }, [state.word]),
         open ? undefined : summary(context, it),
@@ -110,6 +122,7 @@ function meta(context: Context, it: ItemView, above: Priority | undefined): View
   const { priority, estimate, owner, due } = it;
   return h("div", { class: "meta" }, [
     it.children.length > 0 ? h("span", { class: "tally" }, [partsDone(it)], "parts") : undefined,
+    it.optional ? h("span", {}, ["optional"], "optional") : undefined,
     priority === undefined || priority === above ? undefined : tag(priorityWords[priority]),
     estimate === undefined
       ? undefined
@@ -126,8 +139,7 @@ function partsDone(it: ItemView): string {
 }
 
 function dueDate({ today, language }: Context, it: ItemView, due: string): Child {
-  const finished = ["claimed", "verified", "waived", "na"].includes(it.shown);
-  const late = !finished && isOverdue(due, today);
+  const late = !isFinished(it.shown) && isOverdue(due, today);
   const words = `${late ? "overdue" : "due"} ${dueWords(due, today, language)}`;
   return h("time", { class: late ? "due late" : "due", datetime: due }, [words], "due");
 }

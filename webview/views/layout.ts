@@ -3,11 +3,15 @@ import { countShown, filters, type PhaseSelection, type Place } from "../filter"
 import { button, progressRing } from "../ui/controls";
 import { type Child, h, type View } from "../ui/dom";
 import { aside } from "./aside";
+import { burnUp } from "./burn-up";
 import { filterBar } from "./filters";
+import { gates } from "./gates";
 import { header } from "./header";
 import { menu } from "./menu";
-import { notices } from "./notices";
 import { phase } from "./phase";
+import { environments, team } from "./plan-facts";
+import { namedCommands, runbooks, troubles } from "./procedures";
+import { timeline } from "./timeline";
 
 export interface PageContent {
   readonly context: Context;
@@ -21,9 +25,10 @@ export function layout({ context, selection, places, refusal }: PageContent): re
   const menuOf = context.page.menu === undefined ? undefined : places.get(context.page.menu);
   const hasItems = places.size > 0;
   return [
-    header(context),
+    header(context, refusal),
+    gates(context),
+    h("div", { class: "overview" }, [timeline(context), burnUp(context)], "overview"),
     h("main", { class: hasItems ? "" : "wide" }, [
-      notices(context, refusal),
       hasItems ? filterBar(context, countShown(selection)) : emptyPlan(context),
       hasItems && selection.length === 0 ? nothingFound(context) : undefined,
       hasItems
@@ -36,6 +41,12 @@ export function layout({ context, selection, places, refusal }: PageContent): re
       menuOf === undefined ? undefined : menu(context, menuOf.item),
     ]),
     hasItems ? aside(context) : undefined,
+    h(
+      "div",
+      { class: "procedures" },
+      [runbooks(context), namedCommands(context), troubles(context), team(context), environments(context)],
+      "procedures",
+    ),
   ];
 }
 

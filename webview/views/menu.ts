@@ -1,6 +1,7 @@
 import type { Claim } from "../../src/core/plan/model";
 import type { ItemView } from "../../src/core/plan/view";
 import type { Context } from "../context";
+import type { DraftField } from "../drafts";
 import { type Child, h, type View } from "../ui/dom";
 import { claimWords } from "../words";
 import { icon } from "./parts";
@@ -13,10 +14,7 @@ export function menu(context: Context, item: ItemView): View {
   const entries: Child[] = [];
   if (plan.editable) {
     entries.push(...claims.map((claim) => claimEntry(context, item, claim)), separator("status"));
-    if (state.fields) {
-      const label = item.notes === undefined ? "Add notes" : "Edit notes";
-      entries.push(entry(context, label, () => actions.startDraft(item.id, "notes")));
-    }
+    if (state.fields) entries.push(...writing(context, item), separator("writing"));
   }
   if (item.scaffolds.length > 0) {
     const generate = () => actions.send({ type: "scaffold", itemId: item.id });
@@ -30,6 +28,26 @@ export function menu(context: Context, item: ItemView): View {
     entries,
     "menu",
   );
+}
+
+/** What people add to an item. */
+function writing(context: Context, item: ItemView): Child[] {
+  const { state, actions } = context;
+  const { id: itemId, owner, due, waiver } = item;
+  const write = (field: DraftField, label: string) =>
+    entry(context, `${label}…`, () => actions.startDraft(itemId, field));
+  const { me } = state;
+  const take = () => actions.send({ type: "owner", itemId, owner: me ?? "" });
+  return [
+    me === undefined || me === owner ? undefined : entry(context, "Take it", take),
+    write("owner", owner === undefined ? "Set owner" : "Change owner"),
+    write("due", due === undefined ? "Set due date" : "Change due date"),
+    write("notes", item.notes === undefined ? "Add notes" : "Edit notes"),
+    write("record", "Add evidence"),
+    waiver === undefined
+      ? write("waiver", "Accept for now")
+      : entry(context, "Take the acceptance back", () => actions.send({ type: "unwaive", itemId })),
+  ];
 }
 
 function claimEntry(context: Context, item: ItemView, claim: Claim): View {

@@ -3,10 +3,11 @@ import { type Context, phaseRow, tabindexIn } from "../context";
 import type { PhaseSelection } from "../filter";
 import { tag } from "../ui/controls";
 import { type Child, h, type View } from "../ui/dom";
-import { estimateWords, priorityWords } from "../words";
+import { estimateWords, periodWords, plural, priorityWords } from "../words";
 import { item } from "./item";
 import { meter } from "./meter";
 import { icon, planText } from "./parts";
+import { phaseNotes, sectionNotes } from "./phase-notes";
 
 export function phase(context: Context, { phase, sections }: PhaseSelection): View {
   const open = !context.page.collapsedPhases.has(phase.id);
@@ -16,7 +17,12 @@ export function phase(context: Context, { phase, sections }: PhaseSelection): Vi
     { class: "phase", "aria-labelledby": headingId },
     [
       phaseHead(context, phase, headingId, open),
-      open ? h("div", { class: "phase-body" }, body(context, phase, sections, headingId)) : undefined,
+      open
+        ? h("div", { class: "phase-body" }, [
+            phaseNotes(context, phase),
+            ...body(context, phase, sections, headingId),
+          ])
+        : undefined,
     ],
     phase.id,
   );
@@ -40,10 +46,13 @@ function phaseHead(context: Context, phase: PhaseView, headingId: string, open: 
   return h("div", { class: "phase-head", "data-row": row, on }, [
     h("h2", {}, [toggle]),
     phase.priority === undefined ? undefined : tag(priorityWords[phase.priority]),
+    phase.optional ? tag("optional", "optional") : undefined,
+    phase.leftOut ? tag("left out", "left out") : undefined,
     h("span", { class: "phase-facts" }, [
-      phase.estimate === undefined
+      ...timeFacts(context, phase),
+      phase.gate === undefined
         ? undefined
-        : h("span", { class: "estimate" }, [estimateWords(phase.estimate)]),
+        : h("span", { class: phase.gate.met ? "gate met" : "gate" }, [gateWords(phase)], "gate"),
       h("span", { class: "tally" }, [tally(phase.progress)]),
       phase.progress.total > 0 ? meter(phase.progress) : undefined,
     ]),
@@ -53,6 +62,22 @@ function phaseHead(context: Context, phase: PhaseView, headingId: string, open: 
 /** The whole head is a target for the mouse; its button hears the click by itself. */
 function pressHead(event: Event, toggle: () => void): void {
   if (event.target instanceof Element && event.target.closest("button") === null) toggle();
+}
+
+function timeFacts({ today, language }: Context, { estimate, schedule }: PhaseView): Child[] {
+  const dates = schedule?.dates;
+  return [
+    dates && h("span", { class: "dates" }, [periodWords(dates.start, dates.end, today, language)], "dates"),
+    estimate === undefined
+      ? undefined
+      : h("span", { class: "estimate" }, [estimateWords(estimate)], "estimate"),
+  ];
+}
+
+function gateWords({ gate }: PhaseView): string {
+  return gate?.met === true
+    ? "gate open"
+    : `gate: ${plural(gate?.missing.length ?? 0, "item", "items")} missing`;
 }
 
 /** `4 of 6 done, 1 regressed`. */
@@ -80,6 +105,7 @@ function body(
       { class: "section" },
       [
         titled ? sectionHead(section, phase, headingId, headings.place(section)) : undefined,
+        sectionNotes(section),
         list.length > 0 ? h("ul", { class: "items", "aria-labelledby": headingId }, list) : undefined,
       ],
       key,

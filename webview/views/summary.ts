@@ -1,7 +1,9 @@
+import type { ManualEvidence } from "../../src/core/plan/model";
 import type { ItemView } from "../../src/core/plan/view";
 import { type Context, itemRow, tabindexIn } from "../context";
 import { type Child, h } from "../ui/dom";
-import { plural } from "../words";
+import { dueWords, plural } from "../words";
+import { expiry } from "./item-facts";
 import { link, placeLink, planText } from "./parts";
 
 const longest = 140;
@@ -15,7 +17,17 @@ export function summary(context: Context, item: ItemView): Child {
 function words(context: Context, item: ItemView): readonly Child[] {
   const fails = place(context, item, "fails");
   if (item.shown === "na" && item.reason !== undefined) return [": ", ...planText(shorten(item.reason))];
-  if (item.shown === "blocked") return [" ", ...blockers(context, item)];
+  if (item.shown === "blocked") return blockers(context, item);
+  if (item.shown === "waived" && item.waiver !== undefined) {
+    const { until, reason } = item.waiver;
+    const day = dueWords(until, context.today, context.language);
+    return [` until ${day}: `, ...planText(shorten(reason))];
+  }
+  const [record] = item.records.slice(-1);
+  const isProved = item.evidence.some(({ kind }) => kind === "holds");
+  if ((item.shown === "verified" || item.shown === "claimed") && record && !isProved) {
+    return seen(context, item, record);
+  }
   if (item.shown === "verified") return place(context, item, "holds", " by ");
   if (item.shown === "ready") return place(context, item, "holds", ": already true in ");
   if (fails.length > 0) return [`: ${plural(count(item, "fails"), "problem", "problems")} in `, ...fails];
@@ -37,12 +49,26 @@ function place(context: Context, item: ItemView, kind: "holds" | "fails", lead =
   return [lead, placeLink(context, { itemId: item.id, index, evidence }, tabindex), more];
 }
 
+/** What a person saw last, and how long it counts. */
+function seen(context: Context, item: ItemView, { at, by, text }: ManualEvidence): readonly Child[] {
+  const parts = [shorten(text ?? ""), dueWords(at.slice(0, 10), context.today, context.language), by ?? ""];
+  const until = expiry(context, item);
+  return [
+    ": ",
+    ...planText(parts.filter(Boolean).join(", ")),
+    until === undefined ? undefined : `. ${until}`,
+  ];
+}
+
+/** What it waits for itself: what its whole phase waits for stands at the phase. */
 function blockers(context: Context, item: ItemView): readonly Child[] {
-  const [first, ...others] = item.blockedBy;
-  if (first === undefined) return [];
+  const ofPhase = context.phaseOf(item.id)?.dependsOn ?? [];
+  const [first, ...others] = item.blockedBy.filter(({ id }) => !ofPhase.includes(id));
+  if (first === undefined)
+    return item.blocker === undefined ? [] : [": ", ...planText(shorten(item.blocker))];
   const tabindex = tabindexIn(context, itemRow(item.id));
   const go = link(planText(first.title), { tabindex, onPress: () => context.actions.goTo(first.id) });
-  return ["by ", go, others.length > 0 ? ` and ${others.length} more` : ""];
+  return [" by ", go, others.length > 0 ? ` and ${others.length} more` : ""];
 }
 
 /** The first line, cut where it is long. */

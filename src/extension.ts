@@ -4,8 +4,8 @@ import { LiftoffApi } from "./editor/api";
 import { ChecklistEditor } from "./editor/checklist/checklist-editor";
 import { checklistRequests } from "./editor/checklist/requests";
 import { ItemCommands } from "./editor/commands/item-commands";
+import { showChecklist } from "./editor/commands/open-checklist";
 import { Commands } from "./editor/commands/register";
-import { scaffoldDockerfile } from "./editor/commands/scaffold-dockerfile";
 import { ContextKeys } from "./editor/context-keys";
 import { loadCore } from "./editor/core";
 import { FindingActions } from "./editor/fixes/code-actions";
@@ -18,8 +18,11 @@ import { OnDemand } from "./editor/on-demand";
 import { PlanActions } from "./editor/plan/actions";
 import type { PlanFile } from "./editor/plan/plan-file";
 import { PreviewDocuments } from "./editor/preview-documents";
+import { Reports } from "./editor/reports";
 import { Starter } from "./editor/start";
 import { StatusBar } from "./editor/status-bar";
+import { DimmedRows } from "./editor/tree/dimmed";
+import { TreeFilter } from "./editor/tree/filter";
 import { PhasesView } from "./editor/tree/phases-view";
 
 /** Registers every part and returns; the engine itself is loaded when something first needs it. */
@@ -42,13 +45,42 @@ export function activate(context: ExtensionContext): LiftoffApi {
   const previews = own(new PreviewDocuments());
   const actions = new PlanActions(loadCore);
   const showRule = (rule: unknown) => showRulePage(extensionUri, rule);
-  const scaffold = async (plan: PlanFile) => scaffoldDockerfile(await liftoff.get(), previews, plan.session);
+  const scaffold = async (plan: PlanFile, wanted: readonly string[]) => {
+    const dialogs = await import("./editor/commands/dialogs");
+    await dialogs.scaffold(await liftoff.get(), previews, wanted, plan.session);
+  };
 
-  const phases = own(new PhasesView(liftoff, (node, done) => items.tick(node, done)));
-  const items = new ItemCommands(actions, phases, showRule, scaffold);
-  own(new Commands({ liftoff, items, previews, showRule, log }));
+  const reports = own(new Reports());
   const requests = checklistRequests({ actions, showRule, scaffold });
   const checklists = own(new ChecklistEditor(extensionUri, liftoff, requests, log));
+  const revealInChecklist = async (plan: PlanFile, itemId: string) => {
+    await showChecklist(plan.uri);
+    checklists.panelsOf(plan.uri)[0]?.reveal(itemId);
+  };
+  const filter = own(new TreeFilter(workspaceState));
+  own(new DimmedRows());
+  const phases = own(
+    new PhasesView(liftoff, filter, {
+      tick: (node, done) => items.tick(node, done),
+      move: (plan, itemId, to) => items.move(plan, itemId, to),
+    }),
+  );
+  const items = new ItemCommands(actions, phases, showRule, scaffold, revealInChecklist);
+  own(
+    new Commands({
+      liftoff,
+      items,
+      actions,
+      phases,
+      filter,
+      previews,
+      reports,
+      extensionUri,
+      revealInChecklist,
+      showRule,
+      log,
+    }),
+  );
   own(
     languages.registerCodeActionsProvider("*", new FindingActions(() => liftoff.current), {
       providedCodeActionKinds: FindingActions.kinds,
@@ -56,7 +88,7 @@ export function activate(context: ExtensionContext): LiftoffApi {
   );
   own(languages.registerHoverProvider("*", new Hovers(() => liftoff.current)));
   own(new StatusBar(liftoff));
-  own(new ContextKeys(liftoff));
+  own(new ContextKeys(liftoff, filter));
   const starter = own(new Starter(liftoff));
 
   const activated = performance.now();

@@ -3,14 +3,19 @@ import { type ContextKey, contextKeys } from "./contributions";
 import { Disposable } from "./disposable";
 import type { Liftoff } from "./liftoff";
 import type { OnDemand } from "./on-demand";
-import { isUnreadable } from "./plan/items";
+import { isUnreadable, openOptions } from "./plan/items";
+import type { TreeFilter } from "./tree/filter";
 
 /** Keeps the context keys that menus and welcome texts depend on. */
 export class ContextKeys extends Disposable {
   private readonly values = new Map<ContextKey, boolean>();
 
-  constructor(private readonly liftoff: OnDemand<Liftoff>) {
+  constructor(
+    private readonly liftoff: OnDemand<Liftoff>,
+    private readonly filter: TreeFilter,
+  ) {
     super();
+    this.own(filter.onDidChange(() => this.update()));
     this.own(
       liftoff.onDidStart(({ plans, folders }) => {
         this.own(plans.onDidChange(() => this.update()));
@@ -36,6 +41,15 @@ export class ContextKeys extends Disposable {
       contextKeys.planIsBroken,
       active.some(({ view }) => view !== undefined && isUnreadable(view)),
     );
+    this.set(
+      contextKeys.hasConflict,
+      plans.files.some(({ view }) => view?.problems.some(({ kind }) => kind === "conflict")),
+    );
+    this.set(
+      contextKeys.hasOptions,
+      active.some(({ view }) => view !== undefined && openOptions(view).length > 0),
+    );
+    this.set(contextKeys.isFiltered, this.filter.name !== "all");
   }
 
   private set(key: ContextKey, value: boolean): void {

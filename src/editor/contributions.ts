@@ -10,7 +10,11 @@ export const commands = {
   openPlanText: "liftoff.openPlanText",
   choosePlan: "liftoff.choosePlan",
   checkWorkspace: "liftoff.checkWorkspace",
+  scaffold: "liftoff.scaffold",
   scaffoldDockerfile: "liftoff.scaffoldDockerfile",
+  insertSecurityHeaders: "liftoff.insertSecurityHeaders",
+  restrictCors: "liftoff.restrictCors",
+  addRateLimiting: "liftoff.addRateLimiting",
   repairEncoding: "liftoff.repairEncoding",
   showOutput: "liftoff.showOutput",
   toggleItem: "liftoff.toggleItem",
@@ -23,6 +27,24 @@ export const commands = {
   scaffoldItem: "liftoff.scaffoldItem",
   showRule: "liftoff.showRule",
   copyItemId: "liftoff.copyItemId",
+  canWeLaunch: "liftoff.canWeLaunch",
+  exportPlan: "liftoff.exportPlan",
+  resolveConflicts: "liftoff.resolveConflicts",
+  registerMergeDriver: "liftoff.registerMergeDriver",
+  chooseOption: "liftoff.chooseOption",
+  filterItems: "liftoff.filterItems",
+  clearFilter: "liftoff.clearFilter",
+  setOwner: "liftoff.setOwner",
+  setDue: "liftoff.setDue",
+  addEvidence: "liftoff.addEvidence",
+  waive: "liftoff.waive",
+  endWaiver: "liftoff.endWaiver",
+  openDocs: "liftoff.openDocs",
+  openInChecklist: "liftoff.openInChecklist",
+  copyCommand: "liftoff.copyCommand",
+  pinId: "liftoff.pinId",
+  moveItemUp: "liftoff.moveItemUp",
+  moveItemDown: "liftoff.moveItemDown",
 } as const;
 
 /** Commands that other parts of the extension call: a click on a row, a link in a hover. Not in package.json. */
@@ -51,6 +73,12 @@ export const contextKeys = {
   hasSeveralPlans: "liftoff.hasSeveralPlans",
   /** Whether the text of a shown plan is so broken that there are no rows for it. */
   planIsBroken: "liftoff.planIsBroken",
+  /** Whether a shown plan holds what a merge left behind. */
+  hasConflict: "liftoff.hasConflict",
+  /** Whether a shown plan leaves a choice that can be made from here. */
+  hasOptions: "liftoff.hasOptions",
+  /** Whether the tree shows some items only. */
+  isFiltered: "liftoff.isFiltered",
 } as const;
 
 export type ContextKey = (typeof contextKeys)[keyof typeof contextKeys];
@@ -65,6 +93,14 @@ export const nodeTraits = {
   fixable: "fixable",
   scaffold: "scaffold",
   hasRule: "rule",
+  /** An item of a Markdown plan: its id is not in the text. */
+  markdown: "markdown",
+  waiver: "waiver",
+  docs: "docs",
+  /** Has a command or a listing to copy. */
+  command: "command",
+  /** A phase with a gate. */
+  gate: "gate",
 } as const;
 
 export const settings = {
@@ -75,4 +111,5 @@ export const settings = {
   target: "liftoff.target",
   statusBar: "liftoff.statusBar",
   extraMarks: "liftoff.markdown.extraMarks",
+  me: "liftoff.me",
 } as const;

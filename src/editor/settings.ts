@@ -36,6 +36,11 @@ export function allowsExtraMarks(scope: Uri): boolean {
   return reader(scope)(names.extraMarks, false);
 }
 
+/** Who uses the editor, where they said so; empty where they did not. */
+export function ownName(): string {
+  return reader(undefined)(names.me, "").trim();
+}
+
 function reader(scope: Uri | undefined) {
   const configuration = workspace.getConfiguration(undefined, scope);
   return <T>(name: string, fallback: T): T => configuration.get<T>(name) ?? fallback;

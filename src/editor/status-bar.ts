@@ -32,7 +32,16 @@ export class StatusBar extends Disposable {
       this.item.hide();
       return;
     }
-    const lines = views.map(({ name, progress }) => `${name}: ${progressText(progress, l10n.t)}`);
+    const lines = views.flatMap(({ name, progress, blockers, schedule, gates }) => [
+      `${name}: ${progressText(progress, l10n.t)}`,
+      ...(blockers.length > 0 ? [l10n.t("Open blockers: {0}", blockers.length)] : []),
+      ...(schedule?.finish ? [finishText(schedule.finish)] : []),
+      ...gates.map(({ title, met, missing }) =>
+        met
+          ? l10n.t("{0}: gate open", title)
+          : l10n.t("{0}: gate closed, {1} missing", title, missing.length),
+      ),
+    ]);
     this.item.text = `$(rocket) ${done}/${total}`;
     this.item.tooltip = [...lines, l10n.t("Open the checklist")].join("\n");
     this.item.accessibilityInformation = {
@@ -41,4 +50,10 @@ export class StatusBar extends Disposable {
     };
     this.item.show();
   }
+}
+
+function finishText({ early, late }: { readonly early: string; readonly late: string }): string {
+  return early === late
+    ? l10n.t("Forecast to end on {0}", early)
+    : l10n.t("Forecast to end between {0} and {1}", early, late);
 }

@@ -37,7 +37,7 @@ export class ChecklistEditor extends Disposable implements CustomTextEditorProvi
   async resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): Promise<void> {
     const resources = ["dist/webview", "media"].map((folder) => Uri.joinPath(this.extensionUri, folder));
     panel.webview.options = { enableScripts: true, localResourceRoots: resources };
-    const { folders, plans } = await this.liftoff.get();
+    const { core, folders, plans } = await this.liftoff.get();
     await folders.adopt(document);
     const plan = plans.at(document.uri);
     if (!plan) {
@@ -45,7 +45,7 @@ export class ChecklistEditor extends Disposable implements CustomTextEditorProvi
       return;
     }
     void plan.session.ensureScanned();
-    const opened = new ChecklistPanel(plan, panel, this.requests, this.log);
+    const opened = new ChecklistPanel(plan, panel, core, this.requests, this.log);
     this.panels.add(opened);
     panel.onDidDispose(() => this.panels.delete(opened));
     const removal = folders.onDidRemove((session) => {

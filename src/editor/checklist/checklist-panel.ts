@@ -1,9 +1,15 @@
 import { l10n, type WebviewPanel } from "vscode";
-import type { ChecklistState, ToHost, ToPage } from "../../shared/messages";
+import type { BurnUpPoint, ChecklistState, ToHost, ToPage } from "../../shared/messages";
+import type { Core } from "../core";
 import { Disposable } from "../disposable";
+import { type Author, authorAt } from "../git";
 import type { Log } from "../log";
 import type { Refusal } from "../plan/actions";
+import { nameInPlan } from "../plan/identity";
 import type { PlanFile } from "../plan/plan-file";
+import { ownName } from "../settings";
+import { today } from "../today";
+import { burnUpOf } from "./burn-up";
 import { readMessage } from "./messages-guard";
 
 /** What the page may ask for; each answers with the reason when nothing was done. */
@@ -20,16 +26,21 @@ export class ChecklistPanel extends Disposable {
   private revision = 0;
   private wanted: string | undefined;
   private shown: ChecklistState | undefined;
+  private author: Author | undefined;
+  private burnUp: readonly BurnUpPoint[] | undefined;
 
   constructor(
     readonly plan: PlanFile,
     private readonly panel: WebviewPanel,
+    private readonly core: Core,
     private readonly requests: ChecklistRequests,
     private readonly log: Log,
   ) {
     super();
     this.own(panel.webview.onDidReceiveMessage((message) => void this.receive(message)));
     this.own(plan.onDidChange(() => this.show()));
+    // Commits are made elsewhere: coming back is when to look again.
+    this.own(panel.onDidChangeViewState(() => panel.active && void this.askGit()));
     this.own(panel.onDidDispose(() => this.dispose()));
   }
 
@@ -61,8 +72,10 @@ export class ChecklistPanel extends Disposable {
       this.log.warn("A message of the checklist page was ignored: it has an unknown form.");
       return;
     }
-    if (message.type === "ready") this.ready = true;
-    else {
+    if (message.type === "ready") {
+      this.ready = true;
+      void this.askGit();
+    } else {
       const refusal = await this.answer(message);
       if (refusal !== undefined) this.post({ type: "refused", message: refusal });
     }
@@ -79,6 +92,13 @@ export class ChecklistPanel extends Disposable {
     }
   }
 
+  /** Fills in what only git knows, where there is git: the page does not wait for it. */
+  private async askGit(): Promise<void> {
+    this.author = await authorAt(this.plan.uri);
+    this.burnUp = await burnUpOf(this.core, this.plan);
+    if (this.author || this.burnUp) this.show();
+  }
+
   private show(): void {
     if (!this.ready || this.isDisposed) return;
     const { view, path, isChecking } = this.plan;
@@ -89,6 +109,9 @@ export class ChecklistPanel extends Disposable {
       plan: view,
       checking: isChecking,
       fields: view?.editable === true && (view.format === "yaml" || this.plan.session.isFolder),
+      me: ownName() || (this.author && nameInPlan(view, this.author)),
+      today: today(),
+      ...(this.burnUp && { burnUp: this.burnUp }),
     };
     this.post({ type: "state", state: this.shown });
     if (this.wanted === undefined || !view) return;

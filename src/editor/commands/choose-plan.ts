@@ -1,9 +1,14 @@
-import { l10n, type QuickPickItem, window } from "vscode";
+import { l10n, type QuickPickItem, type Uri, window } from "vscode";
 import type { Liftoff } from "../liftoff";
 import type { FolderPlans } from "../plan/folder-plans";
+import { pathBelow } from "../positions";
 
-/** Lets the user say which plan is shown where a workspace holds several. */
-export async function choosePlan({ plans }: Liftoff): Promise<void> {
+/** Shows the plan at `uri`, or else asks which one where a workspace holds several. */
+export async function choosePlan({ plans }: Liftoff, uri?: Uri): Promise<void> {
+  for (const folder of plans.all) {
+    const path = uri && pathBelow(folder.session.root, uri);
+    if (path !== undefined && folder.candidates.includes(path)) return folder.choose(path);
+  }
   const several = plans.all.length > 1;
   const picks = plans.all.flatMap((folder) =>
     folder.candidates.map((path): QuickPickItem & { folder: FolderPlans; path: string } => ({

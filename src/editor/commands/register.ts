@@ -4,23 +4,32 @@ import { Disposable } from "../disposable";
 import type { Liftoff } from "../liftoff";
 import { describeError, type Log } from "../log";
 import type { OnDemand } from "../on-demand";
+import type { PlanActions } from "../plan/actions";
+import type { PlanFile } from "../plan/plan-file";
 import type { PreviewDocuments } from "../preview-documents";
-import { checkWorkspace } from "./check-workspace";
-import { choosePlan } from "./choose-plan";
+import type { Reports } from "../reports";
+import type { TreeFilter } from "../tree/filter";
+import type { PhasesView } from "../tree/phases-view";
+import type { Node } from "../tree/reconcile";
 import type { ItemCommands } from "./item-commands";
 import { openChecklist } from "./open-checklist";
 import { openPlanText } from "./open-plan-text";
-import { repairEncoding } from "./repair-encoding";
-import { scaffoldDockerfile } from "./scaffold-dockerfile";
-import { startPlan } from "./start-plan";
 
 export interface CommandParts {
   readonly liftoff: OnDemand<Liftoff>;
   readonly items: ItemCommands;
+  readonly actions: PlanActions;
+  readonly phases: PhasesView;
+  readonly filter: TreeFilter;
   readonly previews: PreviewDocuments;
+  readonly reports: Reports;
+  readonly extensionUri: Uri;
+  readonly revealInChecklist: (plan: PlanFile, itemId: string) => Promise<void>;
   readonly showRule: (rule: unknown) => Promise<void>;
   readonly log: Log;
 }
+
+type Dialogs = typeof import("./dialogs");
 
 // biome-ignore lint/suspicious/noExplicitAny: menus hand over what the tree gave them, links what they carry.
 type Handler = (...args: any[]) => unknown;
@@ -35,22 +44,59 @@ export class Commands extends Disposable {
   }
 
   private handlers(): Record<CommandId, Handler> {
-    const { items, previews, showRule, log } = this.parts;
-    const withCore = (act: (liftoff: Liftoff) => Promise<void>) => async (): Promise<void> =>
-      act(await this.parts.liftoff.get());
-    /** The title bar of an editor names the file that it shows; the palette names nothing. */
+    const { items, actions, filter, previews, extensionUri, showRule, log } = this.parts;
+    /** What asks comes in a bundle of its own; see `dialogs.ts`. */
+    const asking =
+      (act: (dialogs: Dialogs, liftoff: Liftoff, uri?: Uri, given?: unknown) => Promise<void>) =>
+      async (given?: unknown): Promise<void> => {
+        const liftoff = await this.parts.liftoff.get();
+        // The title bar of an editor names the file that it shows; the palette names nothing.
+        return act(await import("./dialogs"), liftoff, given instanceof Uri ? given : undefined, given);
+      };
     const onResource =
       (act: (liftoff: Liftoff, uri?: Uri) => Promise<void>) =>
       async (resource?: unknown): Promise<void> =>
         act(await this.parts.liftoff.get(), resource instanceof Uri ? resource : undefined);
     return {
-      [commands.startPlan]: withCore((liftoff) => startPlan(liftoff, previews)),
+      [commands.startPlan]: asking(({ startPlan }, liftoff) => startPlan(liftoff, previews)),
       [commands.openChecklist]: onResource(openChecklist),
       [commands.openPlanText]: onResource(openPlanText),
-      [commands.choosePlan]: withCore(choosePlan),
-      [commands.checkWorkspace]: withCore(checkWorkspace),
-      [commands.scaffoldDockerfile]: withCore((liftoff) => scaffoldDockerfile(liftoff, previews)),
-      [commands.repairEncoding]: withCore((liftoff) => repairEncoding(liftoff)),
+      [commands.choosePlan]: asking(({ choosePlan }, liftoff, uri) => choosePlan(liftoff, uri)),
+      [commands.checkWorkspace]: asking(({ checkWorkspace }, liftoff) => checkWorkspace(liftoff)),
+      [commands.scaffold]: asking(({ scaffold }, liftoff) => scaffold(liftoff, previews)),
+      [commands.scaffoldDockerfile]: asking(({ scaffold }, liftoff) =>
+        scaffold(liftoff, previews, ["dockerfile"]),
+      ),
+      [commands.insertSecurityHeaders]: asking(({ insertProtection }, liftoff) =>
+        insertProtection(liftoff, previews, "headers"),
+      ),
+      [commands.restrictCors]: asking(({ insertProtection }, liftoff) =>
+        insertProtection(liftoff, previews, "cors"),
+      ),
+      [commands.addRateLimiting]: asking(({ insertProtection }, liftoff) =>
+        insertProtection(liftoff, previews, "limits"),
+      ),
+      [commands.repairEncoding]: asking(({ repairEncoding }, liftoff) => repairEncoding(liftoff)),
+      [commands.canWeLaunch]: (target?: unknown) => this.canWeLaunch(target),
+      [commands.exportPlan]: asking(async ({ exportPlan, pickReadPlan }, liftoff, uri) => {
+        const found = await pickReadPlan(liftoff, l10n.t("Export Plan"), uri);
+        if (found) await exportPlan(liftoff.core, found.view);
+      }),
+      [commands.resolveConflicts]: asking(({ resolvePlanConflicts }, liftoff, uri) =>
+        resolvePlanConflicts(liftoff, previews, uri),
+      ),
+      [commands.registerMergeDriver]: asking(({ registerMergeDriver }, liftoff) =>
+        registerMergeDriver(liftoff, previews, extensionUri),
+      ),
+      [commands.chooseOption]: asking(async ({ chooseOption, pickReadPlan }, liftoff, uri) => {
+        const found = await pickReadPlan(liftoff, l10n.t("Choose Option"), uri);
+        const refusal = found && (await chooseOption(actions, found));
+        if (refusal) void window.showWarningMessage(refusal);
+      }),
+      [commands.filterItems]: asking(({ filterItems }, liftoff, _uri, given) =>
+        filterItems(liftoff, filter, given),
+      ),
+      [commands.clearFilter]: () => filter.choose("all"),
       [commands.showOutput]: () => log.show(),
       [commands.toggleItem]: items.toggleFocused,
       [commands.markDone]: items.claim("done"),
@@ -62,9 +108,35 @@ export class Commands extends Disposable {
       [commands.scaffoldItem]: items.scaffoldItem,
       [commands.showRule]: items.showRuleOf,
       [commands.copyItemId]: items.copyId,
+      [commands.setOwner]: items.setOwner,
+      [commands.setDue]: items.setDue,
+      [commands.addEvidence]: items.addEvidence,
+      [commands.waive]: items.waive,
+      [commands.endWaiver]: items.endWaiver,
+      [commands.openDocs]: items.openDocs,
+      [commands.openInChecklist]: items.openInChecklist,
+      [commands.copyCommand]: items.copyCommand,
+      [commands.pinId]: items.pinId,
+      [commands.moveItemUp]: items.moveBy(-1),
+      [commands.moveItemDown]: items.moveBy(1),
       [internalCommands.openNode]: items.open,
       [internalCommands.showRuleById]: showRule,
     };
+  }
+
+  /** From a phase of the tree its own gate is meant, from an editor its plan, from the palette any. */
+  private async canWeLaunch(target: unknown): Promise<void> {
+    const liftoff = await this.parts.liftoff.get();
+    const { phases, reports, revealInChecklist } = this.parts;
+    const node = isNode(target) ? target : undefined;
+    const uri = target instanceof Uri ? target : undefined;
+    const { canWeLaunch, pickPlan } = await import("./dialogs");
+    const plan = (node && phases.planFor(node)) ?? (await pickPlan(liftoff, l10n.t("Can We Launch?"), uri));
+    if (!plan) return;
+    const reveal = async (of: PlanFile, itemId: string) => {
+      if (!(await phases.reveal(of, itemId))) await revealInChecklist(of, itemId);
+    };
+    await canWeLaunch(liftoff, plan, reports, reveal, node?.row.phase?.id);
   }
 
   /** A command that fails says so where the user looks, and in the log why. */
@@ -76,4 +148,8 @@ export class Commands extends Disposable {
       void window.showErrorMessage(l10n.t("Liftoff: that did not work. The output channel says why."));
     }
   }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "row" in value;
 }

@@ -8,6 +8,7 @@ import { uriBelow } from "../positions";
 import { touches } from "../touches";
 import type { FolderSession } from "../workspace/folder-session";
 import type { Folders } from "../workspace/folders";
+import { EvidenceFiles } from "./evidence-files";
 import { PlanFile } from "./plan-file";
 
 /** The plans of one folder, and the one that tree and status bar show. */
@@ -15,6 +16,7 @@ export class FolderPlans extends Disposable {
   private readonly changed = this.own(new EventEmitter<void>());
   private readonly readAgain = this.own(new EventEmitter<PlanFile>());
   private readonly byPath = new Map<string, PlanFile>();
+  private readonly evidence: EvidenceFiles;
   private readonly isPlan = new WeakMap<SourceFile, boolean>();
   private ownPlan = false;
   private paths: readonly string[] = [];
@@ -31,6 +33,7 @@ export class FolderPlans extends Disposable {
     private readonly activity: Activity,
   ) {
     super();
+    this.evidence = this.own(new EvidenceFiles(session, folders, core, activity));
     this.own(folders.onDidCheck((checked) => checked.session === session && this.look()));
     this.own(folders.onDidChangeCoverage((changed) => changed === session && this.changed.fire()));
     this.own(
@@ -66,7 +69,8 @@ export class FolderPlans extends Disposable {
   at(path: string): PlanFile {
     const known = this.byPath.get(path);
     if (known) return known;
-    const file = this.own(new PlanFile(path, this.session, this.folders, this.core, this.activity));
+    const { session, folders, core, activity, evidence } = this;
+    const file = this.own(new PlanFile(path, session, folders, core, activity, evidence));
     this.byPath.set(path, file);
     file.onDidChange(() => {
       this.readAgain.fire(file);

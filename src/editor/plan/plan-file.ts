@@ -2,17 +2,21 @@ import { EventEmitter, type Uri, workspace } from "vscode";
 import type { LintResult } from "../../core/lint/finding";
 import type { ItemRef } from "../../core/plan/item-ref";
 import type { PlanFinding } from "../../core/plan/lint/finding";
-import type { Item, PlanReading } from "../../core/plan/model";
+import type { SnippetCache } from "../../core/plan/lint/snippets";
+import type { Item, ManualEvidence, PlanReading } from "../../core/plan/model";
 import type { PlanView } from "../../core/plan/view";
 import type { Activity } from "../activity";
 import type { Core } from "../core";
 import { Disposable } from "../disposable";
 import { isReadOnly, openDocument, readFile } from "../documents";
 import { uriBelow } from "../positions";
+import { today, watchDay } from "../today";
 import { touches } from "../touches";
 import { Debouncer } from "../work";
 import type { FolderSession } from "../workspace/folder-session";
 import type { Folders } from "../workspace/folders";
+import type { EvidenceFiles } from "./evidence-files";
+import { type EditOutcome, editDocument } from "./plan-edit";
 
 /** How long typing in a plan has to pause before it is read again, in milliseconds. */
 const TYPING_PAUSE = 200;
@@ -26,12 +30,16 @@ export class PlanFile extends Disposable {
   private readonly typing: Debouncer;
   private text: string | undefined;
   private overlay: string | undefined;
+  private records: ReadonlyMap<string, readonly ManualEvidence[]> = new Map();
   private locked = false;
   private reads = 0;
   private reading: PlanReading | undefined;
   private found: readonly PlanFinding[] = [];
   private evaluated: PlanView | undefined;
   private readonly ruleIds: ReadonlySet<string>;
+  private readonly snippets: SnippetCache;
+  /** What `found` was computed for, beside the text. */
+  private lintedFor: string | undefined;
 
   readonly onDidChange = this.changed.event;
   readonly uri: Uri;
@@ -43,15 +51,19 @@ export class PlanFile extends Disposable {
     folders: Folders,
     private readonly core: Core,
     private readonly activity: Activity,
+    private readonly evidence: EvidenceFiles,
   ) {
     super();
     this.uri = uriBelow(session.root, path);
     this.overlayUri = uriBelow(session.root, core.OVERLAY_PATH);
     this.ruleIds = new Set(core.rules.map(({ id }) => id));
+    this.snippets = new core.SnippetCache();
     this.typing = this.own(new Debouncer(activity));
     this.own(
       folders.onDidCheck(({ session: checked }) => {
-        if (checked === session && this.reading) this.evaluate();
+        if (checked !== session || !this.reading) return;
+        this.lint();
+        this.evaluate();
       }),
     );
     this.own(
@@ -67,6 +79,14 @@ export class PlanFile extends Disposable {
     );
     this.own(workspace.onDidOpenTextDocument(({ uri }) => this.reloadFor(uri, 0)));
     this.own(workspace.onDidCloseTextDocument(({ uri }) => this.reloadFor(uri, 0)));
+    this.own(evidence.onDidChange(() => void this.reload()));
+    // Evidence, waivers and versions that are still cared for end by the calendar.
+    this.own(
+      watchDay(() => {
+        this.lint();
+        this.evaluate();
+      }),
+    );
     void this.reload();
   }
 
@@ -101,6 +121,13 @@ export class PlanFile extends Disposable {
     await this.activity.track(this.read());
   }
 
+  /** Edits the plan's text as `compute` says for the text it has now; returns why nothing was written, or undefined. */
+  async edit(compute: (text: string) => EditOutcome): Promise<string | undefined> {
+    const refusal = await editDocument(this.uri, compute);
+    await this.reload();
+    return refusal;
+  }
+
   /** Whether nothing can be said of what the code shows. */
   private get isUnread(): boolean {
     return this.session.coverage !== "folder";
@@ -119,13 +146,17 @@ export class PlanFile extends Disposable {
       this.readText(this.uri),
       this.readText(this.overlayUri),
       isReadOnly(this.uri),
+      this.evidence.update(),
     ]);
-    const isKnown = text === this.text && overlay === this.overlay && locked === this.locked;
+    const { records } = this.evidence;
+    const isSame = text === this.text && overlay === this.overlay && records === this.records;
+    const isKnown = isSame && locked === this.locked;
     const isLate = turn !== this.reads;
     if (this.isDisposed || isLate || (this.reading && isKnown)) return;
     this.locked = locked;
     this.text = text;
     this.overlay = overlay;
+    this.records = records;
     if (text === undefined) {
       this.reading = undefined;
       this.found = [];
@@ -133,13 +164,31 @@ export class PlanFile extends Disposable {
       this.changed.fire();
       return;
     }
-    const { core, ruleIds } = this;
+    const { core } = this;
     const reading = core.readPlan(this.path, text);
     const known = core.readOverlay(overlay ?? "");
-    const plan = core.withOverlay(reading.plan, known);
+    const plan = core.withEvidence(core.withOverlay(reading.plan, known), records);
     this.reading = { ...reading, plan, editable: reading.editable && !locked };
-    this.found = core.lintPlan(this.path, text, { ruleExists: (id) => ruleIds.has(id), overlay: known });
+    this.lintedFor = undefined;
+    this.lint();
     this.evaluate();
+  }
+
+  /** Checks the plan's text, unless neither it nor what the folder says of it is another than before. */
+  private lint(): void {
+    const { core, ruleIds, session, snippets, text } = this;
+    const around = this.isUnread ? undefined : core.folderFactsOf(session.view());
+    const key = `${today()} ${[...(around?.services ?? [])].join()} ${[...(around?.paths ?? [])].join("\n")}`;
+    if (text === undefined || key === this.lintedFor) return;
+    this.lintedFor = key;
+    this.found = core.lintPlan(this.path, text, {
+      ruleExists: (id) => ruleIds.has(id),
+      overlay: core.readOverlay(this.overlay ?? ""),
+      today: today(),
+      rules: core.rules,
+      snippets,
+      ...around,
+    });
   }
 
   private async readText(uri: Uri): Promise<string | undefined> {
@@ -157,6 +206,7 @@ export class PlanFile extends Disposable {
       paths: session.paths(),
       lineOf: (path, offset) => session.file(path)?.lines.positionAt(offset) ?? { line: 0, character: 0 },
       ruleExists: (id) => ruleIds.has(id),
+      today: today(),
     });
     this.changed.fire();
   }
@@ -168,7 +218,7 @@ const nothing: LintResult = { findings: [], proofs: [], failures: [] };
 function withoutFiles(reading: PlanReading): PlanReading {
   const bare = (item: Item): Item => ({
     ...item,
-    verify: { rules: item.verify.rules, files: [] },
+    verify: { ...item.verify, files: [] },
     children: item.children.map(bare),
   });
   const phases = reading.plan.phases.map((phase) => ({

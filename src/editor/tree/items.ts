@@ -7,6 +7,7 @@ import {
   TreeItemCollapsibleState,
 } from "vscode";
 import { internalCommands } from "../contributions";
+import { dimmedUri } from "./dimmed";
 import type { Node } from "./reconcile";
 
 /** How VS Code draws a row. */
@@ -26,6 +27,7 @@ export function treeItemOf(node: Node): TreeItem {
       accessibilityInformation: { label: spoken, role: "checkbox" },
     };
   }
+  if (row.dimmed) item.resourceUri = dimmedUri;
   if (row.kind === "item" || row.kind === "evidence") {
     item.command = { command: internalCommands.openNode, title: l10n.t("Open"), arguments: [node] };
   }

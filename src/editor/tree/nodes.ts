@@ -7,8 +7,10 @@ import type {
   SectionView,
   Shown,
 } from "../../core/plan/view";
+import { isOpen } from "../../shared/item-filter";
 import { nodeTraits } from "../contributions";
-import { isMissingFile, scaffoldExists } from "../plan/items";
+import { copiesOf, isMissingFile, scaffoldExists } from "../plan/items";
+import { phaseDescription } from "./phase-words";
 
 /** Turns an English text with `{0}` places into the user's language. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
@@ -35,6 +37,12 @@ export interface Row {
   readonly checkbox: { readonly checked: boolean; readonly spoken: string } | undefined;
   /** Whether it is open when it is first seen. */
   readonly expanded: boolean;
+  /** Whether it is out of the race: left out by a choice, or not applicable. */
+  readonly dimmed: boolean;
+  /** What only the tooltip tells: when it changes, the row is drawn again. */
+  readonly told: string;
+  readonly phase: PhaseView | undefined;
+  readonly section: SectionView | undefined;
   readonly item: ItemView | undefined;
   readonly evidence: { readonly view: EvidenceView; readonly index: number } | undefined;
   readonly children: readonly Row[];
@@ -45,6 +53,15 @@ export interface ShownPlan {
   readonly key: string;
   readonly folder: string;
   readonly view: PlanView;
+  /** Which items are shown; all without it. */
+  readonly filter?: RowFilter | undefined;
+}
+
+export interface RowFilter {
+  /** Rows of another filter are other rows: each has its own expansion. */
+  readonly name: string;
+  /** Whether an item without boxes below it is shown; `owner` is its own, or that of what it stands below. */
+  readonly passes: (item: ItemView, owner: string | undefined) => boolean;
 }
 
 const icons: Readonly<Record<Shown, Icon>> = {
@@ -58,6 +75,11 @@ const icons: Readonly<Record<Shown, Icon>> = {
   waived: { id: "shield", color: "charts.yellow" },
   na: { id: "circle-slash", color: "disabledForeground" },
 };
+
+/** The codicon of a state, and its colour. */
+export function stateIcon(shown: Shown): Icon {
+  return icons[shown];
+}
 
 /** The rows of all plans: phases first, with a level for folders only when there are several. */
 export function rowsOf(plans: readonly ShownPlan[], t: Translate): Row[] {
@@ -116,10 +138,28 @@ export function stateWord(shown: Shown, t: Translate): string {
   }
 }
 
+/** The word for what a person says of an item. */
+export function claimWord(claim: ItemView["claim"], t: Translate): string {
+  switch (claim) {
+    case "todo":
+      return t("open");
+    case "doing":
+      return t("doing");
+    case "done":
+      return t("done");
+    case "na":
+      return t("not applicable");
+  }
+}
+
 const emptyRow = {
   traits: [],
   checkbox: undefined,
   expanded: false,
+  dimmed: false,
+  told: "",
+  phase: undefined,
+  section: undefined,
   item: undefined,
   evidence: undefined,
   children: [],
@@ -141,22 +181,26 @@ function uniqueId(wanted: string, { ids }: Drawing): string {
 }
 
 function phaseRows(drawing: Drawing): Row[] {
-  const { phases } = drawing.plan.view;
+  const { view, filter } = drawing.plan;
+  const { phases } = view;
   const current = firstOpen(phases);
-  return phases.map((phase, i) => phaseRow(phase, i === current, drawing));
+  const rows = phases.map((phase, i) => phaseRow(phase, i === current, drawing));
+  return filter ? rows.filter(({ children }) => children.length > 0) : rows;
 }
 
 /** What is worked on now: the first part that is not done. Only that is open when a plan is first seen. */
-function firstOpen(parts: readonly { readonly progress: Progress }[]): number {
-  return parts.findIndex(({ progress }) => progress.done < progress.total);
+function firstOpen(parts: readonly { readonly progress: Progress; readonly leftOut?: boolean }[]): number {
+  return parts.findIndex(({ progress, leftOut }) => !leftOut && progress.done < progress.total);
 }
 
-function phaseRow(phase: PhaseView, expanded: boolean, drawing: Drawing): Row {
-  const id = uniqueId(`${drawing.plan.key}#${phase.id}`, drawing);
+function phaseRow(phase: PhaseView, isCurrent: boolean, drawing: Drawing): Row {
+  const { plan, t } = drawing;
+  const id = uniqueId(`${plan.key}#${plan.filter ? `${plan.filter.name}:` : ""}${phase.id}`, drawing);
   const [only] = phase.sections;
   const isFlat = phase.sections.length === 1 && only && (only.title === "" || only.title === phase.title);
   const current = firstOpen(phase.sections);
-  const description = progressText(phase.progress, drawing.t);
+  const description = phaseDescription(phase, progressText(phase.progress, t), t);
+  const sections = () => phase.sections.map((section, i) => sectionRow(section, i === current, id, drawing));
   return {
     ...emptyRow,
     kind: "phase",
@@ -164,12 +208,34 @@ function phaseRow(phase: PhaseView, expanded: boolean, drawing: Drawing): Row {
     label: phase.title,
     description,
     spoken: `${phase.title}, ${description}`,
-    icon: groupIcon(phase.progress),
-    expanded,
-    children: isFlat
-      ? only.items.map((item) => itemRow(item, id, drawing))
-      : phase.sections.map((section, i) => sectionRow(section, i === current, id, drawing)),
+    icon: phase.leftOut ? icons.na : groupIcon(phase.progress),
+    traits: phase.gate && !phase.leftOut ? [nodeTraits.gate] : [],
+    expanded: isCurrent || plan.filter !== undefined,
+    dimmed: phase.leftOut,
+    told: JSON.stringify([phase.schedule, phase.gate, phase.success, phase.needs]),
+    phase,
+    children: isFlat ? itemRows(only.items, id, drawing) : sections().filter(isShown(drawing)),
   };
+}
+
+/** With a filter, a group that nothing is left of is not shown. */
+function isShown({ plan }: Drawing): (row: Row) => boolean {
+  return ({ children }) => plan.filter === undefined || children.length > 0;
+}
+
+/** The rows of items beside each other: with a filter those that pass, and the parents of such. */
+function itemRows(items: readonly ItemView[], parent: string, drawing: Drawing, above?: string): Row[] {
+  const { filter } = drawing.plan;
+  const passes = (item: ItemView, ownerAbove: string | undefined): boolean => {
+    const owner = item.owner ?? ownerAbove;
+    if (!filter) return true;
+    return item.children.length === 0
+      ? filter.passes(item, owner)
+      : item.children.some((child) => passes(child, owner));
+  };
+  return items
+    .filter((item) => passes(item, above))
+    .map((item) => itemRow(item, parent, drawing, item.owner ?? above));
 }
 
 function sectionRow(section: SectionView, expanded: boolean, parent: string, drawing: Drawing): Row {
@@ -186,12 +252,13 @@ function sectionRow(section: SectionView, expanded: boolean, parent: string, dra
     description,
     spoken: `${label}, ${description}`,
     icon: groupIcon(section.progress),
-    expanded,
-    children: section.items.map((item) => itemRow(item, id, drawing)),
+    expanded: expanded || drawing.plan.filter !== undefined,
+    section,
+    children: itemRows(section.items, id, drawing),
   };
 }
 
-function itemRow(item: ItemView, parent: string, drawing: Drawing): Row {
+function itemRow(item: ItemView, parent: string, drawing: Drawing, owner: string | undefined): Row {
   const { t, plan } = drawing;
   const id = uniqueId(`${parent}/${item.id}`, drawing);
   const state = stateWord(item.shown, t);
@@ -203,16 +270,20 @@ function itemRow(item: ItemView, parent: string, drawing: Drawing): Row {
     description: itemDescription(item, state),
     spoken: [item.title, state, item.priority].filter(Boolean).join(", "),
     icon: icons[item.shown],
-    traits: itemTraits(item, plan.view.editable),
+    traits: itemTraits(item, plan.view),
     checkbox: {
       checked: done,
       spoken: done ? t("Reopen {0}", item.title) : t("Mark {0} as done", item.title),
     },
     expanded: item.shown === "regressed" || item.children.length > 0,
+    dimmed: item.shown === "na",
+    told: toldOf(item),
+    phase: undefined,
+    section: undefined,
     item,
     evidence: undefined,
     children: [
-      ...item.children.map((child) => itemRow(child, id, drawing)),
+      ...itemRows(item.children, id, drawing, owner),
       ...item.evidence.map((view, index) => evidenceRow(view, index, id)),
     ],
   };
@@ -223,13 +294,33 @@ function itemDescription(item: ItemView, state: string): string {
   if (item.priority === "critical" || item.priority === "high") words.push(item.priority);
   if (item.owner) words.push(item.owner);
   if (item.due) words.push(item.due);
-  if (item.estimate && !isSettled(item.shown)) words.push(item.estimate.replace("..", "–"));
+  if (item.estimate && isOpen(item)) words.push(item.estimate.replace("..", "–"));
   return words.join(" · ");
 }
 
-function itemTraits(item: ItemView, editable: boolean): string[] {
+/** What the tooltip tells and the row does not show. */
+function toldOf({
+  why,
+  details,
+  notes,
+  reason,
+  rules,
+  records,
+  expires,
+  waiver,
+  docs,
+  command,
+}: ItemView): string {
+  return JSON.stringify([why, details, notes, reason, rules, records, expires, waiver, docs, command]);
+}
+
+function itemTraits(item: ItemView, { editable, format }: PlanView): string[] {
   const traits: string[] = [];
   if (editable) traits.push(nodeTraits.editable);
+  if (editable && format === "markdown") traits.push(nodeTraits.markdown);
+  if (item.waiver) traits.push(nodeTraits.waiver);
+  if (item.docs.length > 0 || item.records.some(({ link }) => link)) traits.push(nodeTraits.docs);
+  if (copiesOf(item).length > 0) traits.push(nodeTraits.command);
   if (item.claim === "done") traits.push(nodeTraits.done);
   if (item.evidence.some(({ fixable }) => fixable)) traits.push(nodeTraits.fixable);
   if (item.scaffolds.some(scaffoldExists)) traits.push(nodeTraits.scaffold);
@@ -265,8 +356,4 @@ function groupIcon(progress: Progress): Icon {
   if (progress.verified === progress.total) return icons.verified;
   if (progress.done === progress.total) return icons.claimed;
   return progress.done > 0 ? { id: "circle-large", color: "charts.blue" } : icons.open;
-}
-
-function isSettled(shown: Shown): boolean {
-  return shown === "claimed" || shown === "verified" || shown === "waived" || shown === "na";
 }

@@ -40,7 +40,7 @@ function createNode(row: Row, parent: Node | undefined): Node {
   return node;
 }
 
-/** Whether two rows look and speak the same, whatever is below them. */
+/** Whether two rows look, speak and explain themselves alike, whatever is below them. */
 function isSameRow(a: Row, b: Row): boolean {
   return (
     a.label === b.label &&
@@ -50,6 +50,8 @@ function isSameRow(a: Row, b: Row): boolean {
     a.icon.color === b.icon.color &&
     a.checkbox?.checked === b.checkbox?.checked &&
     a.traits.join() === b.traits.join() &&
+    a.dimmed === b.dimmed &&
+    a.told === b.told &&
     (a.children.length === 0) === (b.children.length === 0)
   );
 }

@@ -1,6 +1,17 @@
 import { l10n, MarkdownString } from "vscode";
-import type { ItemView } from "../../core/plan/view";
-import { stateWord } from "./nodes";
+import type { ItemView, PhaseView } from "../../core/plan/view";
+import { progressText, stateWord } from "./nodes";
+import { phaseSentences } from "./phase-words";
+
+/** All that is known of a phase: how far it is, when it takes place, and whether it may end. */
+export function phaseTooltip(phase: PhaseView): MarkdownString {
+  const tooltip = new MarkdownString();
+  tooltip.appendMarkdown("**").appendText(phase.title).appendMarkdown("**");
+  const progress = progressText(phase.progress, l10n.t);
+  const sentences = [...(progress === "" ? [] : [sentence(progress)]), ...phaseSentences(phase, l10n.t)];
+  for (const each of sentences) tooltip.appendMarkdown("\n\n").appendText(each);
+  return tooltip;
+}
 
 /** All that is known of an item. Its texts come from the workspace, so they are appended as text, never as Markdown. */
 export function itemTooltip(item: ItemView): MarkdownString {
@@ -12,6 +23,12 @@ export function itemTooltip(item: ItemView): MarkdownString {
   for (const detail of item.details) tooltip.appendMarkdown("- ").appendText(detail).appendMarkdown("\n");
   if (item.details.length > 0) tooltip.appendMarkdown("\n");
   if (item.notes) paragraph(item.notes);
+  for (const { at, by, text } of item.records.slice(-3)) {
+    paragraph([at.slice(0, 10), by, text].filter((part) => part !== undefined).join(" · "));
+  }
+  if (item.expires) paragraph(l10n.t("What was written down counts until {0}.", item.expires));
+  if (item.waiver) paragraph(l10n.t("Accepted until {0}: {1}", item.waiver.until, item.waiver.reason));
+  if (item.blocker) paragraph(item.blocker);
   const facts = [
     item.priority && l10n.t("Priority {0}", item.priority),
     item.estimate && l10n.t("Estimate {0}", item.estimate),
@@ -26,7 +43,9 @@ export function itemTooltip(item: ItemView): MarkdownString {
 function stateSentence(item: ItemView): string {
   switch (item.shown) {
     case "blocked":
-      return l10n.t("Blocked by {0}.", item.blockedBy.map(({ title }) => title).join(", "));
+      return item.blockedBy.length > 0
+        ? l10n.t("Blocked by {0}.", item.blockedBy.map(({ title }) => title).join(", "))
+        : sentence(stateWord(item.shown, l10n.t));
     case "ready":
       return l10n.t("The code shows that this is done: tick it.");
     case "verified":

@@ -9,6 +9,7 @@ import type { SourceFile } from "../../core/files/source";
 import type { Config } from "../../core/lint/config";
 import type { Description } from "../../core/lint/describe";
 import type { Finding, LintResult } from "../../core/lint/finding";
+import type { Insertions, Protection } from "../../core/lint/insertion";
 import type { LintSession } from "../../core/lint/session";
 import type { Project } from "../../core/project/project";
 import type { Activity } from "../activity";
@@ -17,6 +18,7 @@ import { Disposable } from "../disposable";
 import { openDocument } from "../documents";
 import { describeError, type Log } from "../log";
 import { pathBelow } from "../positions";
+import { today } from "../today";
 import { nextTurn } from "../turns";
 import { inSlices } from "../work";
 import { FolderFiles, type ScanSummary } from "./folder-files";
@@ -133,6 +135,14 @@ export class FolderSession extends Disposable {
     return this.core
       .fixAll(this.project, this.core.rules, this.config, { ...options, ...sure })
       .texts.get(path);
+  }
+
+  /** Where `protection` can be inserted, as the texts are at this moment, and who provides it. */
+  async insertions(protection: Protection): Promise<Insertions> {
+    const { core, project, config } = this;
+    const work = core.findInsertions(project, core.rules, config, protection);
+    const outcome = await this.activity.track(inSlices(work, () => this.isDisposed));
+    return outcome === "stopped" ? { places: [], covered: [] } : outcome.value;
   }
 
   /** Takes the text of an open document. */
@@ -305,11 +315,4 @@ function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 /** A finding that was not computed again is the same object. */
 function isSame(a: readonly Finding[] = [], b: readonly Finding[] = []): boolean {
   return a.length === b.length && a.every((finding, i) => finding === b[i]);
-}
-
-/** Today in the user's time zone, as `YYYY-MM-DD`. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

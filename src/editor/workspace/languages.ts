@@ -13,6 +13,8 @@ const kinds: Readonly<Record<string, FileKind>> = {
   caddyfile: "caddy",
   apacheconf: "apache",
   dotenv: "dotenv",
+  terraform: "terraform",
+  opentofu: "terraform",
 };
 
 export function languageKind(languageId: string): FileKind | undefined {

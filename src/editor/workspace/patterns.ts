@@ -5,17 +5,21 @@
 const deployment = [
   "*[Dd]ockerfile*",
   "*[Cc]ontainerfile*",
-  "*.{yml,yaml,toml,conf,nginx,vhost,template,env,md,markdown}",
+  "*.{yml,yaml,toml,conf,nginx,vhost,template,env,md,markdown,tf,tfvars,tofu,pem,key,p8,ppk,properties,ini,cfg,sh,bash,service,timer,socket}",
   ".env*",
+  "{env,*.env}[._-]{example,sample,template,dist,default,defaults}",
+  ".envs/**",
   "*requirements*.{txt,in}",
-  "{[Cc]addyfile*,_headers,.htaccess}",
+  "{[Cc]addyfile*,_headers,.htaccess,.gitignore,Procfile}",
+  // Where credentials are kept.
+  "{.npmrc,.yarnrc,.pypirc,.netrc,_netrc,.pgpass,.my.cnf,id_rsa*,id_dsa*,id_ecdsa*,id_ed25519*}",
   "package.json",
   "*.{json,jsonc}",
 ];
 
 export const deploymentFiles = `**/{${deployment.join(",")}}`;
-/** nginx keeps its sites in files without an extension; requirements may be a folder of lists. */
-export const namelessFiles = "**/{sites-available,sites-enabled,requirements}/*";
+/** nginx keeps its sites in files without an extension, and scripts may have none; requirements may be a folder of lists. */
+export const namelessFiles = "**/{sites-available,sites-enabled,requirements,script,scripts,bin,deploy}/*";
 export const sourceFiles = "**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,html,htm}";
 export const everyFile = "**/*";
 
@@ -23,8 +27,8 @@ export const everyFile = "**/*";
 export const watchedFiles = `**/{${[
   ...deployment,
   "*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,html,htm}",
-  // Known by name only: lock files, units and scripts that rules and plans ask for.
-  "*.{lock,sh,service,timer,sql}",
+  // Known by name only: lock files and schemas that rules and plans ask for.
+  "*.{lock,sql}",
   "Procfile*",
   "sites-available/*",
   "sites-enabled/*",

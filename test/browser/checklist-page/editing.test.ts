@@ -13,7 +13,7 @@ describe("checklist page: notes, status and actions", () => {
 
   async function editNotes(checklist: ChecklistPage, id: string): Promise<void> {
     await checklist.item(id).menuButton.click();
-    await checklist.page.getByRole("menuitem", { name: /notes$/ }).click();
+    await checklist.page.getByRole("menuitem", { name: /notes…$/ }).click();
     assert.equal(await checklist.focused(), "draft");
   }
 
@@ -184,6 +184,7 @@ describe("checklist page: notes, status and actions", () => {
     await item("proxy").row.getByRole("button", { name: "Generate the missing files" }).click();
     await item("proxy").row.getByRole("button", { name: "Show in the plan" }).click();
     await page.getByRole("button", { name: ".liftoff/plan.yaml" }).click();
+    await page.getByRole("button", { name: "Export" }).click();
     await page.getByRole("button", { name: "Check again" }).click();
     assert.deepEqual(await checklist.sent(), [
       { type: "openEvidence", itemId: "credentials", index: 1 },
@@ -193,6 +194,7 @@ describe("checklist page: notes, status and actions", () => {
       { type: "scaffold", itemId: "proxy" },
       { type: "openItem", itemId: "proxy" },
       { type: "openText" },
+      { type: "exportPlan" },
       { type: "checkWorkspace" },
     ]);
   });

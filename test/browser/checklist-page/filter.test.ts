@@ -15,7 +15,15 @@ describe("checklist page: filters and search", () => {
     const { page, show } = await open();
     await show(aState(richPlan()));
     const chips = await page.getByRole("toolbar", { name: "Filter" }).getByRole("button").allTextContents();
-    assert.deepEqual(chips, ["All 11", "Critical 5", "Unverified 2", "Regressed 1", "Ready 1", "Open 5"]);
+    assert.deepEqual(chips, [
+      "All 11",
+      "Due soon 1",
+      "Critical 5",
+      "Unverified 2",
+      "Regressed 1",
+      "Ready 1",
+      "Open 5",
+    ]);
   });
 
   it("shows matching items with the parents they stand under", async () => {

@@ -25,6 +25,8 @@ export interface EditorSession {
   readonly workspaceDir: string;
   /** Runs a command through the command palette, by its full title ("Liftoff: Scan Workspace"). */
   runCommand(title: string): Promise<void>;
+  /** The same for a command that goes on to ask something: resolves when it has been picked. */
+  startCommand(title: string): Promise<void>;
   /** Opens a file of the workspace through Quick Open, by its path from the workspace folder. */
   openFile(relative: string): Promise<void>;
   /** The document inside the visible webview, once it has loaded. */
@@ -95,8 +97,15 @@ function actions(
   root: string,
 ): Omit<EditorSession, "page" | "server" | "workspaceDir" | "close"> {
   return {
-    runCommand: (title) => pickInQuickInput(page, `>${title}`, title),
-    openFile: (relative) => pickInQuickInput(page, relative, path.posix.basename(relative)),
+    runCommand: async (title) => {
+      await pickInQuickInput(page, `>${title}`, title);
+      await quickInputClosed(page);
+    },
+    startCommand: (title) => pickInQuickInput(page, `>${title}`, title),
+    openFile: async (relative) => {
+      await pickInQuickInput(page, relative, path.posix.basename(relative));
+      await quickInputClosed(page);
+    },
     webviewFrame: () => webviewFrame(page),
     async reload() {
       await page.reload();
@@ -132,18 +141,23 @@ async function pickInQuickInput(page: Page, typed: string, label: string): Promi
   const exactly = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
   const row = widget.locator(".monaco-list-row", { has: page.locator(".label-name", { hasText: exactly }) });
   for (let left = ATTEMPTS; ; left--) {
-    await page.keyboard.press(typed.startsWith(">") ? "F1" : "ControlOrMeta+P");
-    await input.waitFor();
-    await input.fill(typed);
+    const timeout = left > 1 ? patience / ATTEMPTS : patience;
     try {
-      await row.first().click(left > 1 ? { timeout: patience / ATTEMPTS } : {});
-      break;
+      await page.keyboard.press(typed.startsWith(">") ? "F1" : "ControlOrMeta+P");
+      await input.waitFor({ timeout });
+      // An editor that takes the focus at this moment closes the list.
+      await input.fill(typed, { timeout });
+      await row.first().click({ timeout });
+      return;
     } catch (error) {
       if (left === 1) throw error;
       await page.keyboard.press("Escape");
     }
   }
-  await widget.waitFor({ state: "hidden" });
+}
+
+async function quickInputClosed(page: Page): Promise<void> {
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
 async function webviewFrame(page: Page): Promise<Frame> {

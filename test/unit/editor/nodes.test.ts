@@ -196,4 +196,78 @@ describe("rows of the tree", () => {
     assert.equal(text({ total: 7, done: 3, verified: 1 }), "3 of 7 done, 1 verified");
     assert.equal(text({ total: 7, done: 3, regressed: 1 }), "3 of 7 done, 1 regressed");
   });
+
+  it("shows what a filter leaves, the parents of it, and nothing empty", () => {
+    const parent = item("b", { children: [item("b1"), item("b2", { owner: "kim" })] });
+    const view = plan(
+      phase("p", [
+        ["S", [item("a"), parent]],
+        ["T", [item("c")]],
+      ]),
+      phase("q", [["", [item("d")]]]),
+    );
+    const shown = rowsOf(
+      [{ key: "k", folder: "app", view, filter: { name: "mine", passes: ({ owner }) => owner === "kim" } }],
+      t,
+    );
+    assert.deepEqual(
+      all(shown).map(({ label }) => label),
+      ["Phase p", "S", "Title of b", "Title of b2"],
+    );
+    assert.ok(all(shown).every(({ expanded, children }) => expanded || children.length === 0));
+    const ids = new Set(all(rows(view)).map(({ id }) => id));
+    assert.ok(all(shown).every(({ id }) => !ids.has(id)));
+  });
+
+  it("says of a phase when it takes place, that it is critical, and whether it may end", () => {
+    const schedule = {
+      duration: { low: 2, high: 3 },
+      start: { low: 0, high: 0 },
+      end: { low: 2, high: 3 },
+      slack: { low: 0, high: 0 },
+      critical: true,
+      stated: undefined,
+      items: undefined,
+      dates: { start: "2026-11-02", end: "2026-11-04" },
+    };
+    const missing = [{ id: "a", title: "A", shown: "open", priority: undefined }] as const;
+    const gate = { id: "", title: "", met: false, total: 2, missing };
+    const view = plan({ ...phase("p", [["", [item("a")]]]), schedule, gate });
+    const [row] = rows(view);
+    assert.equal(
+      row?.description,
+      "0 of 1 done · gate closed: 1 missing · critical path · 2026-11-02 – 11-04",
+    );
+    assert.deepEqual(row?.traits, ["gate"]);
+    assert.equal(row?.spoken, `Phase p, ${row?.description}`);
+  });
+
+  it("dims a phase that a choice left out, and does not unfold it", () => {
+    const view = plan({ ...phase("p", [["", [item("a")]]]), leftOut: true }, phase("q", [["", [item("b")]]]));
+    const [left, next] = rows(view);
+    assert.deepEqual([left?.description, left?.dimmed, left?.expanded], ["left out", true, false]);
+    assert.deepEqual([next?.dimmed, next?.expanded], [false, true]);
+  });
+
+  it("offers what an item has: documents, listings, a waiver, an id to pin", () => {
+    const full = item("a", {
+      docs: ["docs/a.md"],
+      command: "make drill",
+      waiver: { reason: "later", by: undefined, until: "2027-01-01" },
+    });
+    const traits = (view: PlanView) =>
+      all(rows(view))
+        .find((row) => row.item)
+        ?.traits.join(" ");
+    assert.equal(traits(plan(phase("p", [["", [full]]]))), "editable waiver docs command");
+    const markdown: PlanView = { ...plan(phase("p", [["", [item("a")]]])), format: "markdown" };
+    assert.equal(traits(markdown), "editable markdown");
+    assert.equal(traits({ ...markdown, editable: false }), "");
+  });
+
+  it("is drawn again when only the tooltip has changed", () => {
+    const of = (more: Partial<ItemView>) => all(rows(plan(phase("p", [["", [item("a", more)]]]))))[1]?.told;
+    assert.notEqual(of({ notes: "one" }), of({ notes: "two" }));
+    assert.equal(of({ line: 1 }), of({ line: 2 }));
+  });
 });

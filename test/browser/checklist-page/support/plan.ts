@@ -74,7 +74,15 @@ export function aPlan(phases: readonly PhaseView[], over: Partial<PlanView> = {}
 }
 
 export function aState(plan: PlanView | undefined, over: Partial<ChecklistState> = {}): ChecklistState {
-  return { revision: 1, path: ".liftoff/plan.yaml", plan, checking: false, fields: true, ...over };
+  return {
+    revision: 1,
+    path: ".liftoff/plan.yaml",
+    plan,
+    checking: false,
+    fields: true,
+    today: "2026-11-25",
+    ...over,
+  };
 }
 
 function progressOf(items: readonly ItemView[]): Progress {

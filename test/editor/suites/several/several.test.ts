@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { LiftoffApi } from "../../../../src/editor/api";
-import { bytesOf, itemOf, liftoff, onRow, userFindings } from "../../support/liftoff";
+import { bytesOf, create, itemOf, liftoff, onRow, userFindings } from "../../support/liftoff";
 import { until, workspaceFile } from "../../support/wait";
 
 describe("a workspace of several folders", () => {
@@ -43,6 +43,23 @@ describe("a workspace of several folders", () => {
     await onRow(api, "liftoff.reopen", "shop.user");
     assert.match(await bytesOf(workspaceFile(".liftoff/plan.yaml", 1)), /status: todo/);
     assert.equal(await bytesOf(workspaceFile(".liftoff/plan.yaml", 0)), other);
+  });
+
+  it("filters the plans of all folders, and keeps the level for folders", async () => {
+    await vscode.commands.executeCommand("liftoff.filterItems", "open");
+    await until(() => api.treeRow("api.user") === undefined, "what is verified to be gone");
+    let row = api.treeRow("shop.user");
+    while (row?.parent) row = row.parent;
+    assert.equal(row?.row.kind, "folder");
+    await vscode.commands.executeCommand("liftoff.clearFilter");
+    assert.ok(api.treeRow("api.user"));
+  });
+
+  it("writes evidence into the folder of the item", async () => {
+    await create(".liftoff/evidence/shop.user.yaml", "item: shop.user\nevidence:\n  - at: 2026-01-02\n", 1);
+    const records = (index: number, id: string) => itemOf(api.planView(folder(index)), id).records.length;
+    await until(() => records(1, "shop.user") === 1, "the evidence");
+    assert.equal(records(0, "api.user"), 0);
   });
 
   it("forgets a folder that is taken out of the workspace", async () => {

@@ -33,14 +33,14 @@ export const deliveryItems: Readonly<Record<string, TemplateItem>> = {
     priority: "high",
     estimate: "2h",
     rules: ["workflow/deploy-concurrency", "workflow/deploy-no-verify"],
-    scaffolds: ["gha.prod"],
+    scaffolds: ["gha.ci-cd"],
   },
   "ci.rollback": {
     title: "The pipeline can put an older version back",
     priority: "high",
     estimate: "30m",
     rules: ["workflow/mutable-release-tag"],
-    scaffolds: ["gha.prod"],
+    scaffolds: ["gha.ci-cd"],
   },
   "ci.updates": {
     title: "Updates of dependencies arrive as pull requests",

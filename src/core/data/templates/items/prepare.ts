@@ -48,7 +48,7 @@ export const prepareItems: Readonly<Record<string, TemplateItem>> = {
       "dockerfile/multi-stage",
     ],
     files: ["**/Dockerfile*"],
-    scaffolds: ["dockerfile.python", "dockerfile.node"],
+    scaffolds: ["dockerfile"],
   },
   "container.web": {
     title: "Build the web app into an image with a small static server",
@@ -60,7 +60,7 @@ export const prepareItems: Readonly<Record<string, TemplateItem>> = {
       "dockerfile/dev-server",
       "dockerfile/nextjs-standalone",
     ],
-    scaffolds: ["dockerfile.node-static"],
+    scaffolds: ["dockerfile"],
     when: "web",
   },
   "container.ignore": {

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { applyEdits } from "../core/api";
 import {
   type Answers,
-  applyEdits,
   detectStack,
   type Generator,
   generatorOf,
@@ -10,7 +10,7 @@ import {
   InvalidPathError,
   type Proposal,
   propose,
-} from "../core/api";
+} from "../core/new-files";
 import { readArgs } from "./args";
 import type { Console } from "./console";
 import { CannotRun, type ExitCode, exitCodes } from "./exit";

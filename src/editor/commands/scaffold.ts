@@ -1,6 +1,7 @@
 import { commands, env, l10n, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Answers, Generator, Question } from "../../core/scaffold/generator";
 import type { Proposal } from "../../core/scaffold/proposal";
+import { loadNewFiles } from "../core";
 import { applyChanges, previewChanges, type TextChange, textChanges } from "../fixes/text-changes";
 import type { Liftoff } from "../liftoff";
 import { uriBelow } from "../positions";
@@ -27,13 +28,15 @@ export async function scaffold(
   if (!session) return;
   await readFolder(session);
   const project = session.view();
-  const stack = core.detectStack(project);
-  const named = [...new Set(wanted.flatMap((id) => core.generatorOf(id) ?? []))];
-  const chosen = named.length > 0 ? named : await pickGenerators(core.generators, { stack, project }, title);
+  const newFiles = await loadNewFiles();
+  const stack = newFiles.detectStack(project);
+  const named = [...new Set(wanted.flatMap((id) => newFiles.generatorOf(id) ?? []))];
+  const chosen =
+    named.length > 0 ? named : await pickGenerators(newFiles.generators, { stack, project }, title);
   if (!chosen || chosen.length === 0) return;
   const answers = await ask(chosen, { stack, project }, title);
   if (!answers) return;
-  const proposal = core.propose(chosen, { stack, answers, project });
+  const proposal = newFiles.propose(chosen, { stack, answers, project });
   const { create, merge } = proposal;
   if (create.length + merge.length === 0) {
     await sayNothingToDo(session, proposal);

@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import type { Template } from "../../core/plan/template";
 import type { Suggestion, Surroundings } from "../../core/plan/workspace";
+import { loadNewFiles, type NewFiles } from "../core";
 import { exists, readFile } from "../documents";
 import type { Liftoff } from "../liftoff";
 import { scaffoldExists } from "../plan/items";
@@ -35,13 +36,19 @@ export async function startPlan(liftoff: Liftoff, previews: PreviewDocuments): P
     return;
   }
   await readFolder(session);
+  const newFiles = await loadNewFiles();
   const surroundings = core.surroundingsOf(session.view());
   const ruleIds = new Set(core.rules.map(({ id }) => id));
   const write = (template: Template, name: string) =>
-    core.instantiate(template, { name, surroundings, ruleExists: (id) => ruleIds.has(id), scaffoldExists });
+    newFiles.instantiate(template, {
+      name,
+      surroundings,
+      ruleExists: (id) => ruleIds.has(id),
+      scaffoldExists,
+    });
   const guess = await guessName(session);
   try {
-    const template = await pickTemplate(liftoff, surroundings, title, (chosen) =>
+    const template = await pickTemplate(newFiles, surroundings, title, (chosen) =>
       window.showTextDocument(previews.add(uri, write(chosen, guess)), {
         preview: true,
         preserveFocus: true,
@@ -73,15 +80,15 @@ async function offerExisting(uri: Uri): Promise<void> {
 
 /** Templates with the one that fits first, and why it does. Undefined when nothing is chosen. */
 async function pickTemplate(
-  { core }: Liftoff,
+  newFiles: NewFiles,
   surroundings: Surroundings,
   title: string,
   look: (template: Template) => Thenable<unknown>,
 ): Promise<Template | undefined> {
-  const suggestion: Suggestion = core.suggestTemplate(surroundings);
+  const suggestion: Suggestion = newFiles.suggestTemplate(surroundings);
   const { template: suggested, why } = suggestion;
   const preview: QuickInputButton = { iconPath: new ThemeIcon("open-preview"), tooltip: l10n.t("Preview") };
-  const picks = [suggested, ...core.templates.filter((template) => template !== suggested)].map(
+  const picks = [suggested, ...newFiles.templates.filter((template) => template !== suggested)].map(
     (template): QuickPickItem & { template: Template } => ({
       label: template.title,
       ...(template === suggested && { description: l10n.t("suggested: {0}", why) }),

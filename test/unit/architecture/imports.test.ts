@@ -20,8 +20,8 @@ function oneLine(text: string): string {
 // Who may import whom. A layer may always import itself.
 const chain = ["core/text", "core/files", "core/project", "core/rules", "core/lint", "core/data"];
 const upTo = (last: string) => [...chain.slice(0, chain.indexOf(last)), "core/data"];
-/** The bundle entries that the outside may load: the engine, and the list of rules. */
-const doors = ["src/core/api", "src/core/rules/list"];
+/** The bundle entries that the outside may load: the engine, the list of rules, and what makes new files. */
+const doors = ["src/core/api", "src/core/rules/list", "src/core/new-files"];
 const layers: Readonly<Record<string, readonly string[]>> = {
   "core/text": [],
   // Facts are there for everybody, and may be written with the help of a parser.
@@ -33,7 +33,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "core/plan": chain,
   "core/scaffold": chain,
   "core/probe": chain,
-  "core/api": [...chain, "core/plan", "core/scaffold", "core/probe"],
+  "core/api": [...chain, "core/plan", "core/probe"],
+  "core/new-files": [...chain, "core/plan", "core/scaffold"],
   shared: [],
   webview: ["shared"],
   editor: ["core/text", ...doors, "shared"],

@@ -1,6 +1,8 @@
 import type { ItemView, PhaseView, PlanView, SectionView } from "../src/core/plan/view";
+import { type ItemFilter, passesFilter } from "../src/shared/item-filter";
 
-export type Filter = "all" | "mine" | "due" | "critical" | "unverified" | "regressed" | "ready" | "open";
+/** The filters of the tree, and one more: there is room for it here. */
+export type Filter = ItemFilter | "ready";
 
 /** For whom and when a plan is filtered. */
 export interface Viewer {
@@ -8,9 +10,6 @@ export interface Viewer {
   /** `YYYY-MM-DD` */
   readonly day: string;
 }
-
-/** How many days ahead something is due soon. */
-const soon = 7;
 
 export interface FilterWords {
   readonly filter: Filter;
@@ -45,34 +44,8 @@ export interface ItemSelection {
 
 /** Filters look at leaves only, as progress does: a parent is as far as its children. */
 export function passes(item: ItemView, filter: Filter, viewer: Viewer, owner = item.owner): boolean {
-  switch (filter) {
-    case "all":
-      return true;
-    case "mine":
-      return owner !== undefined && owner === viewer.me && item.shown !== "na";
-    case "due":
-      return isDueSoon(item, viewer.day);
-    case "critical":
-      return item.priority === "critical" && item.shown !== "na";
-    case "unverified":
-      return item.shown === "claimed";
-    case "regressed":
-    case "ready":
-      return item.shown === filter;
-    case "open":
-      return ["open", "doing", "blocked", "ready"].includes(item.shown);
-  }
-}
-
-function isDueSoon({ due, shown }: ItemView, day: string): boolean {
-  if (due === undefined || isFinished(shown)) return false;
-  const days = (Date.parse(due) - Date.parse(day)) / 86_400_000;
-  return days <= soon;
-}
-
-/** Whether nothing is left to do: what is due then is history. */
-export function isFinished(shown: ItemView["shown"]): boolean {
-  return ["claimed", "verified", "waived", "na"].includes(shown);
+  if (filter === "ready") return item.shown === "ready";
+  return passesFilter(item, filter, { me: viewer.me, today: viewer.day }, owner);
 }
 
 export function select(

@@ -1,7 +1,8 @@
 import type { Priority } from "../../src/core/plan/model";
 import type { ItemView } from "../../src/core/plan/view";
+import { isOpen } from "../../src/shared/item-filter";
 import { type Context, copiedOf, itemRow, showsDetails, tabindexIn } from "../context";
-import { type ItemSelection, isFinished, leavesOf } from "../filter";
+import { type ItemSelection, leavesOf } from "../filter";
 import { checkbox, tag } from "../ui/controls";
 import { type Child, type ElementView, h, lazy, type View } from "../ui/dom";
 import { dueWords, estimateWords, isOverdue, priorityWords, stateWords } from "../words";
@@ -139,7 +140,7 @@ function partsDone(it: ItemView): string {
 }
 
 function dueDate({ today, language }: Context, it: ItemView, due: string): Child {
-  const late = !isFinished(it.shown) && isOverdue(due, today);
+  const late = isOpen(it) && isOverdue(due, today);
   const words = `${late ? "overdue" : "due"} ${dueWords(due, today, language)}`;
   return h("time", { class: late ? "due late" : "due", datetime: due }, [words], "due");
 }

@@ -1,6 +1,7 @@
 import type { MetricTarget } from "../../src/core/plan/model";
+import { isOpen } from "../../src/shared/item-filter";
 import type { Context } from "../context";
-import { isFinished, leaves } from "../filter";
+import { leaves } from "../filter";
 import { tag } from "../ui/controls";
 import { type Child, h, type View } from "../ui/dom";
 import { dueWords, plural } from "../words";
@@ -86,7 +87,7 @@ export function team(context: Context): Child {
   const { plan, today, language } = context;
   const { team: all } = plan.details;
   if (all === undefined) return undefined;
-  const open = leaves(plan).filter(({ shown }) => !isFinished(shown));
+  const open = leaves(plan).filter(isOpen);
   const people = all.people.map(({ id, name, role }) => {
     const count = open.filter(({ owner }) => owner === id).length;
     const left = `${role === undefined ? "" : `, ${role}`}, ${plural(count, "item", "items")} to do`;

@@ -24,6 +24,7 @@ import { StatusBar } from "./editor/status-bar";
 import { DimmedRows } from "./editor/tree/dimmed";
 import { TreeFilter } from "./editor/tree/filter";
 import { PhasesView } from "./editor/tree/phases-view";
+import { registerVariables } from "./editor/variables/register";
 
 /** Registers every part and returns; the engine itself is loaded when something first needs it. */
 export function activate(context: ExtensionContext): LiftoffApi {
@@ -87,6 +88,7 @@ export function activate(context: ExtensionContext): LiftoffApi {
     }),
   );
   own(languages.registerHoverProvider("*", new Hovers(() => liftoff.current)));
+  own(registerVariables(() => liftoff.current));
   own(new StatusBar(liftoff));
   own(new ContextKeys(liftoff, filter));
   const starter = own(new Starter(liftoff));

@@ -36,8 +36,11 @@ export async function scaffold(args: readonly string[], console: Console): Promi
   const { project, notices } = loadWorkspace(root, console.today);
   for (const notice of notices) console.err(notice);
   const view = project.watch().view;
-  const stack = detectStack(view);
-  const answers = { ...proposed(chosen, { stack, project: view }), ...answersIn(values.answers, console) };
+  const given = answersIn(values.answers, console);
+  const stack = detectStack(view, given);
+  for (const { id, question, answers: likely } of stack.doubts)
+    console.err(`${question} Likely ${likely.join(", ")}; say which in --answers, as ${id}.`);
+  const answers = { ...proposed(chosen, { stack, project: view }), ...given };
   checkAnswers(chosen, { stack, project: view }, answers);
   const proposal = proposalOf(chosen, { stack, answers, project: view });
   report(proposal, values["dry-run"], console);

@@ -14,6 +14,7 @@ import {
   SourceFile,
 } from "../core/api";
 import { CannotRun } from "./exit";
+import { trackedFiles } from "./git-index";
 
 /** Folders that hold no source of the project; never entered. */
 const skippedFolders = new Set(
@@ -52,7 +53,9 @@ export function rootOf(paths: readonly string[], cwd: string): string {
 export function loadWorkspace(root: string, today: string): Workspace {
   const notices: string[] = [];
   const config = loadConfig(root, notices);
-  const project = new Project({ today, target: config.target });
+  const known = trackedFiles(root);
+  const tracked = known && ((path: string) => known.has(path));
+  const project = new Project({ today, target: config.target, tracked });
   for (const path of listFiles(root, notices)) {
     const file = isCandidate(path) ? readSource(root, path, notices) : undefined;
     if (file) project.set(file);
@@ -125,7 +128,9 @@ function readSource(root: string, relative: string, notices: string[]): SourceFi
       return undefined;
     }
     const read = readText(absolute);
-    if (!read) notices.push(`${relative}: not a text in UTF-8, not checked`);
+    // A program in `bin` is no text, and nobody expects it to be one.
+    if (!read && kindOf(relative) !== undefined)
+      notices.push(`${relative}: not a text in UTF-8, not checked`);
     if (!read || kindOf(relative, read.text) === undefined) return undefined;
     const source = SourceFile.create(relative, read.text);
     const reason = read.text.length > MAX_TEXT ? "larger than 1 MB" : "binary";

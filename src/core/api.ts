@@ -2,6 +2,7 @@
  * What the extension and the command line use of the core: the entry of the bundle that is loaded on first use.
  * Named re-exports only; nothing inside `core` imports from here.
  */
+export { readGitIndex } from "./files/git-index";
 export { isCandidate, kindOf } from "./files/kind";
 export { roleOf } from "./files/role";
 export { MAX_TEXT, SourceFile } from "./files/source";
@@ -22,6 +23,7 @@ export { lint } from "./lint/lint";
 export { LintSession } from "./lint/session";
 export { isAtLeast } from "./lint/severity";
 export { suppressionEdit } from "./lint/suppression";
+export { type Refactoring, refactoringsAt } from "./lint/variable-refactorings";
 export {
   editChoice,
   editClaim,
@@ -61,6 +63,7 @@ export { type Baseline, baselineOf, readBaseline, type Setback, setbacks } from 
 export type { GateView, ItemView, PlanView } from "./plan/view";
 export { surroundingsOf } from "./plan/workspace";
 export { Project } from "./project/project";
+export { describeVariable, variableDefinitions, variableReferences } from "./project/variable-links";
 export type { Fix, Rule, Severity } from "./rules/rule";
 export { applyEdits } from "./text/edits";
 export { LineIndex } from "./text/lines";

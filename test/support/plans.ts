@@ -48,8 +48,8 @@ export function outlineOf(plan: Plan): string[] {
   ]);
 }
 
-/** Where the real plans lie that Liftoff is measured with; they are not part of this repository. */
-const references = process.env.LIFTOFF_PLANS ?? "/work/shared/plans";
+/** Where the real plans lie that Liftoff is measured with; beside this repository unless told, and not part of it. */
+const references = process.env.LIFTOFF_PLANS ?? path.resolve(__dirname, "../../../shared/plans");
 
 /** The text of a real plan; undefined where these plans are not at hand (`LIFTOFF_PLANS` names their folder). */
 export function referencePlan(name: string): string | undefined {

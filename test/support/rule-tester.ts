@@ -40,6 +40,7 @@ export interface InvalidCase {
 export const usualPath: Readonly<Record<FileKind, string>> = {
   dockerfile: "Dockerfile",
   dockerignore: ".dockerignore",
+  gitignore: ".gitignore",
   compose: "compose.yaml",
   workflow: ".github/workflows/ci.yml",
   yaml: "render.yaml",
@@ -53,7 +54,11 @@ export const usualPath: Readonly<Record<FileKind, string>> = {
   dotenv: ".env.production",
   json: "vercel.json",
   markdown: "README.md",
+  plain: "deploy/app.properties",
+  procfile: "Procfile",
   requirements: "requirements.txt",
+  shell: "scripts/deploy.sh",
+  systemd: "deploy/app.service",
   terraform: "infra/main.tf",
   toml: "pyproject.toml",
 };
@@ -95,15 +100,17 @@ function declareExample(rule: Rule, example: Example, index: number): void {
   const name = example.title ?? `example ${index + 1}`;
   const bad = "files" in example ? example.files : withOthers(rule, example.bad, example.path, example.with);
   const good = "files" in example ? example.good : withOthers(rule, example.good, example.path, example.with);
+  const tracked = "files" in example ? example.tracked : undefined;
+  const options = tracked ? { options: { tracked: (path: string) => tracked.includes(path) } } : {};
   it(`${name}: bad is found and fixed`, () => {
-    const given: InvalidCase = { code: bad };
+    const given: InvalidCase = { code: bad, ...options };
     expectFindings(rule, {
       ...given,
       ...(example.fix === null ? {} : { fixed: good }),
       ...(typeof example.fix === "string" ? { fix: example.fix } : {}),
     });
   });
-  it(`${name}: good is silent`, () => expectSilent(rule, { code: good }));
+  it(`${name}: good is silent`, () => expectSilent(rule, { code: good, ...options }));
 }
 
 function withOthers(rule: Rule, text: string, path: string | undefined, others: Files | undefined): Files {
@@ -143,10 +150,22 @@ function expectFindings(rule: Rule, given: InvalidCase): void {
     for (const finding of findings)
       for (const fix of finding.fixes) checkFix(rule, files, finding, fix, given, variant);
     if (given.fixed !== undefined && given.fixed !== null) {
-      const wanted = Object.fromEntries(variants(filesOf(rule, given.fixed)))[variant];
+      const wanted = fixedFiles(filesOf(rule, given.fixed), files, variant);
       assert.deepEqual(applyFirstFixes(rule, files, given), wanted, `${variant}: the fixed text`);
     }
   }
+}
+
+/** The files as a fix should leave them: those that it creates have no spelling of their own but the line breaks. */
+function fixedFiles(fixed: Files, before: Files, variant: string): Files {
+  const all = Object.fromEntries(variants(fixed));
+  const own = variant === "CRLF" ? all.CRLF : fixed;
+  return Object.fromEntries(
+    Object.entries(all[variant] ?? {}).map(([path, text]) => [
+      path,
+      Object.hasOwn(before, path) ? text : (own?.[path] ?? text),
+    ]),
+  );
 }
 
 function checkFix(

@@ -4,15 +4,20 @@ import { type ComposeForm, parseCompose } from "./compose/form";
 import { type DockerfileForm, parseDockerfile } from "./dockerfile/form";
 import { type DockerignoreForm, parseDockerignore } from "./dockerignore";
 import { type DotenvForm, parseDotenv } from "./dotenv";
+import { type GitignoreForm, parseGitignore } from "./gitignore";
 import { type HostHeadersForm, parseHostHeaders } from "./host-headers";
 import { type HtmlForm, parseHtml } from "./html";
 import { type JsonForm, parseJson } from "./json";
 import type { FileKind } from "./kind";
 import { type MarkdownForm, parseMarkdown } from "./markdown";
 import { type NginxForm, parseNginx } from "./nginx/form";
+import { type PlainForm, parsePlain } from "./plain";
+import { type ProcfileForm, parseProcfile } from "./procfile";
 import { type PythonForm, parsePython } from "./python/form";
 import { parseRequirements, type RequirementsForm } from "./requirements";
 import { parseScript, type ScriptForm } from "./script/form";
+import { parseShellScript, type ShellForm } from "./shell/form";
+import { parseSystemd, type SystemdForm } from "./systemd/form";
 import { parseTerraform, type TerraformForm } from "./terraform";
 import { parseToml, type TomlForm } from "./toml";
 import { parseYaml, type YamlForm } from "./yaml/form";
@@ -21,6 +26,7 @@ import { parseYaml, type YamlForm } from "./yaml/form";
 export interface FileForms {
   readonly dockerfile: DockerfileForm;
   readonly dockerignore: DockerignoreForm;
+  readonly gitignore: GitignoreForm;
   readonly compose: ComposeForm;
   readonly workflow: YamlForm;
   readonly yaml: YamlForm;
@@ -34,7 +40,11 @@ export interface FileForms {
   readonly dotenv: DotenvForm;
   readonly json: JsonForm;
   readonly markdown: MarkdownForm;
+  readonly plain: PlainForm;
+  readonly procfile: ProcfileForm;
   readonly requirements: RequirementsForm;
+  readonly shell: ShellForm;
+  readonly systemd: SystemdForm;
   readonly terraform: TerraformForm;
   readonly toml: TomlForm;
 }
@@ -42,6 +52,7 @@ export interface FileForms {
 const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileForms[K] } = {
   dockerfile: parseDockerfile,
   dockerignore: parseDockerignore,
+  gitignore: parseGitignore,
   compose: parseCompose,
   workflow: parseYaml,
   yaml: parseYaml,
@@ -55,10 +66,17 @@ const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileF
   dotenv: parseDotenv,
   json: parseJson,
   markdown: parseMarkdown,
+  plain: parsePlain,
+  procfile: parseProcfile,
   requirements: parseRequirements,
+  shell: parseShellScript,
+  systemd: parseSystemd,
   terraform: parseTerraform,
   toml: parseToml,
 };
+
+/** Every kind: for rules that look at the text of whatever is read. */
+export const fileKinds = Object.keys(parsers) as readonly FileKind[];
 
 /** Parses `text` as a file of kind `kind`; `path` settles dialects (`.ts` against `.jsx`). Never throws. */
 export function parseForm<K extends FileKind>(kind: K, text: string, path: string): FileForms[K] {

@@ -1,6 +1,6 @@
 import { insertion, replacement, type TextEdit } from "../text/edits";
 import { eolOf, indentAt } from "../text/lines";
-import type { JsonObject } from "./json";
+import type { JsonObject, JsonProperty } from "./json";
 import { startsLine } from "./syntax/style";
 
 /**
@@ -18,6 +18,16 @@ export function addProperty(text: string, object: JsonObject, key: string, value
   const next = isSorted ? properties.find((one) => one.key > key) : undefined;
   if (next) return insertion(next.keyAt.start, `${added},${gap(text, next.keyAt.start)}`);
   return insertion(last.value.at.end, `,${gap(text, last.keyAt.start)}${added}`);
+}
+
+/** Takes a property out of its object, with the comma and the line that it had. */
+export function removeProperty(object: JsonObject, property: JsonProperty): TextEdit {
+  const index = object.properties.indexOf(property);
+  const next = object.properties[index + 1];
+  const previous = object.properties[index - 1];
+  if (next) return replacement({ start: property.keyAt.start, end: next.keyAt.start }, "");
+  if (previous) return replacement({ start: previous.value.at.end, end: property.value.at.end }, "");
+  return replacement(object.at, "{}");
 }
 
 function gap(text: string, start: number): string {

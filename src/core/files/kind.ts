@@ -1,7 +1,10 @@
+import { isSystemdDropIn } from "./systemd/path";
+
 /** What a file is: decides how it is parsed and which rules look at it. */
 export type FileKind =
   | "dockerfile"
   | "dockerignore"
+  | "gitignore"
   | "compose"
   | "workflow"
   | "yaml"
@@ -15,7 +18,11 @@ export type FileKind =
   | "dotenv"
   | "json"
   | "markdown"
+  | "plain"
+  | "procfile"
   | "requirements"
+  | "shell"
+  | "systemd"
   | "terraform"
   | "toml";
 
@@ -47,10 +54,26 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   caddyfile: "caddy",
   html: "html",
   htm: "html",
+  pem: "plain",
+  key: "plain",
+  p8: "plain",
+  ppk: "plain",
+  properties: "plain",
+  ini: "plain",
+  cfg: "plain",
+  sh: "shell",
+  bash: "shell",
+  service: "systemd",
+  timer: "systemd",
+  socket: "systemd",
 };
 
 const apacheFolders = new Set(["apache", "apache2", "httpd"]);
 const nginxFolders = new Set(["nginx", "sites-available", "sites-enabled", "conf.d"]);
+
+/** Files that tools and people keep credentials in, without an extension that tells. */
+const credentialFiles =
+  /^(?:\.npmrc|\.yarnrc|\.pypirc|[._]netrc|\.pgpass|\.my\.cnf|id_(?:rsa|dsa|ecdsa|ed25519)[\w-]*)$/;
 
 /**
  * The kind of the file at `path` (folders separated by `/`), or undefined for a file that Liftoff does not
@@ -63,17 +86,24 @@ export function kindOf(path: string, text?: string): FileKind | undefined {
   const folders = segments.slice(0, -1);
   if (isDockerfileName(name)) return "dockerfile";
   if (name === "_headers") return "hostheaders";
+  if (name === "procfile") return "procfile";
   if (name === ".htaccess") return "apache";
   if (/^caddyfile([.-]|$)/.test(name)) return "caddy";
+  if (name === ".gitignore") return "gitignore";
+  if (credentialFiles.test(name)) return "plain";
   if (name === ".dockerignore" || name.endsWith(".dockerignore")) return "dockerignore";
-  if (name === ".env" || name.startsWith(".env.") || name.endsWith(".env")) return "dotenv";
+  if (isDotenvName(name) || folders.includes(".envs")) return "dotenv";
   if (/^requirements[\w.-]*\.(txt|in)$/.test(name)) return "requirements";
   if (folders.at(-1) === "requirements" && /\.(txt|in)$/.test(name)) return "requirements";
+  if (isSystemdDropIn(path)) return "systemd";
   if (name.endsWith(".conf") || name.endsWith(".conf.template")) return serverByContext(name, folders, text);
   const extension = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
-  if (extension === "") return looksNginx(folders, text) ? "nginx" : undefined;
+  if (extension === "")
+    return looksNginx(folders, text) ? "nginx" : looksShell(folders, text) ? "shell" : undefined;
   if (/\.d\.[mc]?ts$/.test(name) || /\.min\.[mc]?js$/.test(name)) return undefined;
   const kind = Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
+  if (kind === "shell" && text !== undefined && isOtherScript(text)) return undefined;
+  if (kind === "systemd" && text !== undefined && !looksSystemd(text)) return undefined;
   if (kind !== "yaml") return kind;
   if (isComposeName(name)) return "compose";
   if (folders.at(-1) === "workflows" && folders.at(-2) === ".github") return "workflow";
@@ -83,12 +113,22 @@ export function kindOf(path: string, text?: string): FileKind | undefined {
 /** Whether the content of a file at `path` may make it one that Liftoff reads: what a scan has to open. */
 export function isCandidate(path: string): boolean {
   if (kindOf(path) !== undefined) return true;
-  return /\.conf(\.template)?$/i.test(path) || /(^|\/)sites-(available|enabled)\/[^/.]+$/i.test(path);
+  return (
+    /\.conf(\.template)?$/i.test(path) ||
+    /(^|\/)sites-(available|enabled)\/[^/.]+$/i.test(path) ||
+    /(^|\/)(?:scripts?|bin|deploy)\/[^/.]+$/i.test(path)
+  );
 }
 
 function isDockerfileName(name: string): boolean {
   if (name.endsWith(".dockerignore")) return false;
   return /^(dockerfile|containerfile)([.-]|$)/.test(name) || /\.(dockerfile|containerfile)$/.test(name);
+}
+
+/** `.env`, `.env.production`, `api.env`, `.env-example`, `env.sample`, `app.env.template`. */
+function isDotenvName(name: string): boolean {
+  if (name === ".env" || name.startsWith(".env.") || name.endsWith(".env")) return true;
+  return /(?:^|\.)env[.\-_](?:example|sample|template|dist|defaults?)$/.test(name);
 }
 
 /** `compose.yaml`, `docker-compose.prod.yml`, `prod.compose.yaml`: the names that Compose projects use. */
@@ -125,6 +165,25 @@ const nginxStatement =
 function looksNginxText(text: string): boolean {
   const start = text.slice(0, 20_000);
   return nginxBlock.test(start) || nginxStatement.test(start);
+}
+
+const scriptFolders = new Set(["script", "scripts", "bin", "deploy"]);
+const shellLine = /^\uFEFF?#![^\n]{0,100}\b(?:ba|da|a|z|k)?sh\b/;
+
+/** A program without an extension is a shell script when its first line says so. */
+function looksShell(folders: readonly string[], text: string | undefined): boolean {
+  return scriptFolders.has(folders.at(-1) ?? "") && text !== undefined && shellLine.test(text);
+}
+
+/** `.sh` by name, and by its first line for another program. */
+function isOtherScript(text: string): boolean {
+  return /^\uFEFF?#!/.test(text) && !shellLine.test(text);
+}
+
+/** D-Bus and Avahi call their files `.service` as well. */
+function looksSystemd(text: string): boolean {
+  const start = text.slice(0, 2000);
+  return !/^\uFEFF?\s*</.test(start) && !/^\[D-BUS Service\]/m.test(start);
 }
 
 function looksApache(text: string): boolean {

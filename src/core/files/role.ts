@@ -43,7 +43,7 @@ export function roleOf(path: string): FileRole {
   if (within(folders.generated) && /\.(m?js|cjs|json|html|css|py)$/.test(name)) return "skip";
   if (within(folders.test) || isTestName(name)) return "test";
   const named = isNamedByStage(name);
-  if (named && has(testWords)) return "test";
+  if ((named || parts.at(-1) === "settings") && has(testWords)) return "test";
   if (
     within(folders.example) ||
     (has(exampleWords) && !isDeployedTemplate(name) && isExampleName(name, named))
@@ -51,8 +51,11 @@ export function roleOf(path: string): FileRole {
     return "example";
   }
   if (/\.(mdx?|markdown|rst)$/.test(name) || within(folders.doc)) return "doc";
-  if (name === ".env" || (named && has(devWords)) || isDevFolder(parts)) return "dev";
+  if (name === ".env" || ((named || /\.(?:ba)?sh$/.test(name)) && has(devWords)) || isDevFolder(parts))
+    return "dev";
   if (parts.at(-1) === "settings" && has(devWords)) return "dev";
+  // `.envs/.local/.django`, as cookiecutter-django has it.
+  if (parts.includes(".envs") && parts.some((part) => devWords.has(part.replace(/^\./, "")))) return "dev";
   return "prod";
 }
 
@@ -65,9 +68,9 @@ function isTestName(name: string): boolean {
   );
 }
 
-/** Dockerfiles, Compose files, dotenv files and settings modules carry the stage in their name. */
+/** Dockerfiles, Compose files, dotenv files and settings modules carry the stage in their name; scripts say when they are for development. */
 function isNamedByStage(name: string): boolean {
-  return /dockerfile|containerfile|compose|^\.env|settings/.test(name);
+  return /dockerfile|containerfile|compose|^\.env|^env[.\-_]|\.env$|\.env[.\-_]|settings/.test(name);
 }
 
 /** nginx images render `*.conf.template` at start-up: a template that is deployed is not an example. */

@@ -6,9 +6,10 @@ export interface PeerNote {
   readonly codes: readonly string[] | "all";
   /**
    * `directive`: the file when the comment stands above all else, the next line otherwise. `stage`: the build stage of
-   * a Dockerfile, from the statement below the comment to the next FROM.
+   * a Dockerfile, from the statement below the comment to the next FROM. `start`: all lines up to the comment of the same
+   * tool and codes that says `end`.
    */
-  readonly reach: "file" | "line" | "directive" | "stage";
+  readonly reach: "file" | "line" | "directive" | "stage" | "start" | "end";
 }
 
 interface Peer {
@@ -30,7 +31,49 @@ const code = new Set<FileKind>([
   "terraform",
 ]);
 
+/** Kinds of files with comments: secrets stand in all of them. */
+const commented = new Set<FileKind>([
+  ...code,
+  "apache",
+  "caddy",
+  "dotenv",
+  "hostheaders",
+  "html",
+  "markdown",
+  "plain",
+  "requirements",
+  "toml",
+]);
+
 const peers: readonly Peer[] = [
+  {
+    kinds: new Set<FileKind>(["dotenv"]),
+    read(comment) {
+      const match = /^\s*dotenv-linter:(on|off)\b([\w\s,]*)/.exec(comment);
+      if (!match) return undefined;
+      const codes = codesIn(match[2]);
+      return {
+        tool: "dotenv-linter",
+        codes: codes.length > 0 ? codes : "all",
+        reach: match[1] === "off" ? "start" : "end",
+      };
+    },
+  },
+  {
+    // Scanners for secrets allow a line whatever they find in it; here it counts for the rules about secrets.
+    kinds: commented,
+    read(comment) {
+      const tool = /(?:^|\s)gitleaks:allow\b/.test(comment)
+        ? "gitleaks"
+        : /(?:^|\s)pragma: ?(?:allowlist|whitelist)(?: ?nextline)? secret\b/.test(comment)
+          ? "detect-secrets"
+          : undefined;
+      if (tool) return { tool, codes: ["allow"], reach: "line" };
+      const secretlint = /(?:^|\s)secretlint-disable(-line|-next-line)?\b/.exec(comment);
+      if (!secretlint) return undefined;
+      return { tool: "secretlint", codes: ["allow"], reach: secretlint[1] ? "line" : "file" };
+    },
+  },
   {
     kinds: docker,
     read(comment) {
@@ -87,6 +130,21 @@ const peers: readonly Peer[] = [
       // semgrep names a rule by its path; the last part is the id that equivalents use.
       const codes = codesIn(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
       return { tool: "semgrep", codes: codes.length > 0 ? codes : "all", reach: "line" };
+    },
+  },
+  {
+    kinds: new Set<FileKind>(["workflow", "yaml"]),
+    read(comment) {
+      const match = /(?:^|\s)zizmor:\s?ignore\[([\w\s,-]+)\]/.exec(comment);
+      return match ? { tool: "zizmor", codes: codesIn(match[1]), reach: "line" } : undefined;
+    },
+  },
+  {
+    kinds: new Set<FileKind>(["shell"]),
+    // Above all commands it speaks for the whole script, above one for that one.
+    read(comment) {
+      const match = /^\s?shellcheck\s+(?:\S+\s+){0,5}?disable=([\w,-]+)/.exec(comment);
+      return match ? { tool: "shellcheck", codes: codesIn(match[1]), reach: "directive" } : undefined;
     },
   },
   {

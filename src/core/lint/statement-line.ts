@@ -14,9 +14,23 @@ export function statementLine(file: SourceFile, line: number): number {
 
 /** For each line the line where its statement begins; empty where every line is its own. */
 function startsOf(file: SourceFile): readonly number[] {
-  if (file.is("dockerfile")) return instructionStarts(file);
+  if (file.is("dockerfile") || file.is("systemd")) return instructionStarts(file);
+  if (file.is("shell")) return commandStarts(file);
   if (file.kind === "yaml" || file.kind === "compose" || file.kind === "workflow") return scalarStarts(file);
   return [];
+}
+
+/** A comment must not get into a command over several lines, into its quotes or into what it reads from a heredoc. */
+function commandStarts(file: SourceFile<"shell">): readonly number[] {
+  const starts: number[] = [];
+  for (const { span, redirects } of file.form.main.commands) {
+    const first = file.lines.lineAt(span.start);
+    const bodies = redirects.flatMap(({ heredoc }) => (heredoc ? [heredoc.text.span.end] : []));
+    const last = file.lines.lineAt(Math.max(span.end, ...bodies));
+    const start = starts[first] ?? first;
+    for (let line = first; line <= last; line++) starts[line] ??= start;
+  }
+  return starts;
 }
 
 function instructionStarts(file: SourceFile): readonly number[] {

@@ -31,6 +31,7 @@ const cache = new WeakMap<SourceFile, FileSuppressions>();
 const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   dockerfile: ["#"],
   dockerignore: ["#"],
+  gitignore: ["#"],
   compose: ["#"],
   workflow: ["#"],
   yaml: ["#"],
@@ -43,13 +44,25 @@ const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   javascript: ["//", "/*"],
   dotenv: ["#"],
   markdown: ["<!--"],
+  plain: ["#", ";", "//"],
+  procfile: ["#"],
   requirements: ["#"],
+  shell: ["#"],
+  systemd: ["#", ";"],
   terraform: ["#", "//"],
   toml: ["#"],
 };
 
 /** Kinds in which a comment must have a line of its own. */
-const wholeLineComments = new Set<FileKind>(["dockerfile", "dockerignore", "apache", "hostheaders"]);
+const wholeLineComments = new Set<FileKind>([
+  "dockerfile",
+  "dockerignore",
+  "gitignore",
+  "apache",
+  "hostheaders",
+  "procfile",
+  "systemd",
+]);
 
 /** Whether a comment of the file asks for silence about `finding`. */
 export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): boolean {
@@ -123,6 +136,8 @@ function readSuppressions(file: SourceFile): FileSuppressions {
   let atTop = true;
   /** What comment lines said since the last statement: it holds for the next one. */
   let pending: { line: number; note: Note }[] = [];
+  /** What a comment further up silences until another one takes it back. */
+  let running: PeerNote[] = [];
   for (let line = 0; line < file.lines.lineCount; line++) {
     const text = file.lines.lineText(line);
     const comment = commentIn(text, marks);
@@ -133,16 +148,29 @@ function readSuppressions(file: SourceFile): FileSuppressions {
       if (notes.length > 0) stages.push({ line, notes });
       pending = [];
     }
+    for (const note of running) silence(line, note);
     if (!comment) continue;
     const notes = [...ownNotesIn(comment.body), ...peerNotesIn(comment.body, file.kind)];
     for (const note of notes) {
       if (note.reach === "file" || (note.reach === "directive" && atTop)) wholeFile.push(note);
+      else if (note.reach === "start") running.push(note);
+      else if (note.reach === "end") running = running.flatMap((one) => withoutCodes(one, note));
       else if (comment.alone) pending.push({ line, note });
       else silence(line, note);
     }
   }
   for (const { line, note } of pending) silence(line, note);
   return { wholeFile, silenced: new Map(), byLine, byStage: spreadOverStages(file, stages) };
+}
+
+/** What is left of `note` when `end` takes codes of it back. */
+function withoutCodes(note: PeerNote, end: PeerNote): PeerNote[] {
+  if (note.tool !== end.tool) return [note];
+  if (end.codes === "all") return [];
+  // All but some is not said; the rest stays silent.
+  if (note.codes === "all") return [note];
+  const codes = note.codes.filter((code) => !end.codes.includes(code));
+  return codes.length > 0 ? [{ ...note, codes }] : [];
 }
 
 /** Notes for a build stage and the line (from 0) of the statement below them. */
@@ -166,7 +194,7 @@ function spreadOverStages(file: SourceFile, all: readonly StageNotes[]): Map<num
 
 /** Most files hold no such comment: one pass over the text spares the walk over its lines. */
 function mayHoldOne(text: string): boolean {
-  return /liftoff-ignore|hadolint|check=|dclint|checkov|trivy|nosemgrep|nosec|NOSONAR|lgtm|noqa|gitleaks|allowlist|secretlint|zizmor|shellcheck/.test(
+  return /liftoff-ignore|hadolint|check=|dclint|checkov|trivy|nosemgrep|nosec|NOSONAR|lgtm|noqa|gitleaks|allowlist|secretlint|zizmor|shellcheck|dotenv-linter/.test(
     text,
   );
 }

@@ -51,8 +51,18 @@ export function healthRouteOf(
     if (taken.some((folder) => file.startsWith(`${folder}/`))) continue;
     for (const route of routes.paths) found.add(route);
   }
-  const best = [...found].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
+  const best = bestOf(found);
   return best === undefined ? undefined : { path: best, isSure: others.length === 0 };
+}
+
+/** The path at which code in `folder` (`""` for all) says how it is; undefined when nothing there does. */
+export function healthPathIn(project: ProjectView, folder: string): string | undefined {
+  const inside = [...project.fact(healthRoutes)].filter(([file]) => withinFolder(folder, file) !== undefined);
+  return bestOf(new Set(inside.flatMap(([, { paths }]) => paths)));
+}
+
+function bestOf(paths: ReadonlySet<string>): string | undefined {
+  return [...paths].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))[0];
 }
 
 /** Names that are about being alive, best first. */

@@ -5,6 +5,8 @@ import { djangoSettings } from "./django-settings";
 import { dockerfiles } from "./dockerfiles";
 import type { Fact } from "./fact";
 import { flaskCorsSettings } from "./flask-cors";
+import { gitignores } from "./git-ignored";
+import { guardedDefaults } from "./guarded-defaults";
 import { proxies } from "./headers/edges";
 import { nginxIncludes } from "./headers/includes";
 import { nginxTree } from "./headers/levels";
@@ -12,10 +14,16 @@ import { headers } from "./headers/model";
 import { nginxSites } from "./headers/nginx-sites";
 import { nginxVersions } from "./headers/nginx-version";
 import { healthRoutes } from "./health-routes";
+import { herokuCommands } from "./heroku-commands";
 import { contextsKnown } from "./known-contexts";
+import { launchDocuments } from "./launch-documents";
+import { launchScope } from "./launch-scope";
+import { launchSigns } from "./launch-signs";
 import { limits } from "./limits";
+import { localUpstreams } from "./local-upstreams";
 import { mounts } from "./mounts";
 import { nginxDelivery } from "./nginx-delivery";
+import { nodePackages } from "./node-packages";
 import { frontendOrigin } from "./origins";
 import { kubernetes, platforms } from "./platforms";
 import { poweredByHidden } from "./powered-by";
@@ -30,6 +38,8 @@ import { services } from "./services";
 import { builtImages, servicesByFolder } from "./services-beside";
 import { severalProcesses } from "./several-processes";
 import { slowapiUses } from "./slowapi";
+import { variables } from "./variables";
+import { mismatches } from "./variables/mismatches";
 import { workspacePackages } from "./workspace-packages";
 
 /** Every fact, so that a scan can compute their parts file by file. */
@@ -44,10 +54,17 @@ export const allFacts: readonly Fact<any, any>[] = [
   dockerfiles,
   flaskCorsSettings,
   frontendOrigin,
+  gitignores,
+  guardedDefaults,
   headers,
   healthRoutes,
   kubernetes,
+  herokuCommands,
+  launchDocuments,
+  launchScope,
+  launchSigns,
   limits,
+  localUpstreams,
   mounts,
   nginxDelivery,
   nginxIncludes,
@@ -56,6 +73,7 @@ export const allFacts: readonly Fact<any, any>[] = [
   nginxVersions,
   proxies,
   proxyTrust,
+  nodePackages,
   platforms,
   poweredByHidden,
   pythonPackages,
@@ -68,5 +86,7 @@ export const allFacts: readonly Fact<any, any>[] = [
   servicesByFolder,
   severalProcesses,
   slowapiUses,
+  mismatches,
+  variables,
   workspacePackages,
 ];

@@ -36,6 +36,8 @@ export function isEmpty(reads: Reads): boolean {
 export interface ProjectOptions {
   readonly target?: Target | undefined;
   readonly today: string;
+  /** Whether git has the file at a path under version control. Without it nothing is said of that. */
+  readonly tracked?: ((path: string) => boolean) | undefined;
 }
 
 /**
@@ -98,7 +100,7 @@ export class Project {
     return copy;
   }
 
-  /** Changes target or date; everything computed is stale afterwards. */
+  /** Changes target, date or what git says; everything computed is stale afterwards. */
   configure(options: ProjectOptions): void {
     this.options = options;
     this.facts.clear();
@@ -137,6 +139,11 @@ export class Project {
       paths: () => {
         reads.paths = this.pathsVersion;
         return this.paths();
+      },
+      isTracked: (path) => {
+        // What git says comes with the options, and these count as a change of the paths.
+        reads.paths = this.pathsVersion;
+        return this.options.tracked?.(path);
       },
       file: (path) => {
         const file = this.sources.get(path);

@@ -13,6 +13,10 @@ export interface ReadingFile {
   readonly role: FileRole;
   readonly need: Need;
   readonly side: "client" | "server";
+  /** The folder of the package that the file belongs to. */
+  readonly home: string;
+  /** Whether the file configures a build or is a tool of developers. */
+  readonly isBuild: boolean;
 }
 
 /** A file that sets a variable. */
@@ -23,6 +27,8 @@ export interface SettingFile {
   readonly owner?: string;
   /** Whether an image that is not built here gets it. */
   readonly isForeign?: true;
+  /** Whether the value is handed on from elsewhere, so that somebody has to set it there: `KEY: ${KEY}`. */
+  readonly isHanded?: true;
 }
 
 /** All that the files of the workspace say of one variable. */
@@ -47,6 +53,8 @@ export interface Variables {
   readonly helpers: ReadonlySet<string>;
   /** Folders of packages and services, in order; the workspace itself is the empty string. */
   readonly packages: readonly string[];
+  /** By package: the names that its deployed code reads on the server. */
+  readonly serverReads: ReadonlyMap<string, readonly string[]>;
 }
 
 export const variables = defineFact<VariablePart, Variables>({
@@ -54,14 +62,21 @@ export const variables = defineFact<VariablePart, Variables>({
   of: partOf,
   join(parts, project) {
     const helpers = helpersOf(parts);
-    const table = new Table();
+    const packages = packagesIn(project.paths());
+    const table = new Table(new Set(packages));
     const examples: string[] = [];
     for (const [path, part] of parts) {
       if (part.described.length > 0) examples.push(path);
       table.add(path, part, helpers);
     }
     for (const [path, { words }] of parts) table.mention(path, words);
-    return { byName: table.variables, examples, helpers, packages: packagesIn(project.paths()) };
+    return {
+      byName: table.variables,
+      examples,
+      helpers,
+      packages,
+      serverReads: serverReadsOf(table.variables),
+    };
   },
 });
 
@@ -88,14 +103,17 @@ interface Open {
 class Table {
   readonly variables = new Map<string, Open>();
 
+  constructor(private readonly packages: ReadonlySet<string>) {}
+
   add(path: string, part: VariablePart, helpers: ReadonlySet<string>): void {
     const { role } = part;
     const counts = role === "prod" || role === "dev";
-    if (counts) {
+    if (counts && part.reads.length + part.calls.length + part.uses.length > 0) {
+      const file = { path, role, home: homeOf(this.packages, path), isBuild: isBuildCode(path) };
       const called = part.calls.filter(({ helper }) => helpers.has(helper));
       for (const { name, need, side } of strictest([...part.reads, ...called]))
-        this.open(name).reads.push({ path, role, need, side });
-      for (const { name, need, side } of part.uses) this.open(name).uses.push({ path, role, need, side });
+        this.open(name).reads.push({ ...file, need, side });
+      for (const { name, need, side } of part.uses) this.open(name).uses.push({ ...file, need, side });
     }
     if (role !== "doc") {
       for (const { name, ...definition } of part.definitions)
@@ -128,6 +146,23 @@ function strictest(reads: readonly NamedRead[]): readonly NamedRead[] {
   return [...byName.values()];
 }
 
+/** Whether a file that reads a variable is deployed and runs on the server. */
+export function isServerRead({ role, side, isBuild }: ReadingFile): boolean {
+  return role === "prod" && side === "server" && !isBuild;
+}
+
+function serverReadsOf(all: ReadonlyMap<string, Open>): ReadonlyMap<string, readonly string[]> {
+  const byHome = new Map<string, string[]>();
+  for (const { name, reads } of all.values()) {
+    for (const home of new Set(reads.filter(isServerRead).map((file) => file.home))) {
+      const known = byHome.get(home);
+      if (known) known.push(name);
+      else byHome.set(home, [name]);
+    }
+  }
+  return byHome;
+}
+
 const marks =
   /(?:^|\/)(?:package\.json|pyproject\.toml|requirements\.txt|Pipfile|setup\.py|manage\.py|Procfile)$/;
 
@@ -137,10 +172,27 @@ function packagesIn(paths: readonly string[]): string[] {
 
 /** The folder of the package that the file at `path` belongs to. */
 export function packageOf({ packages }: Pick<Variables, "packages">, path: string): string {
-  const known = new Set(packages);
-  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder))
-    if (known.has(folder)) return folder;
+  return homeOf(new Set(packages), path);
+}
+
+function homeOf(packages: ReadonlySet<string>, path: string): string {
+  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) {
+    if (packages.has(folder)) return folder;
+  }
   return "";
+}
+
+const buildFolders = new Set(
+  "script scripts tool tools tooling bin hack dev benchmark benchmarks .storybook".split(" "),
+);
+const buildFile =
+  /^(?:(?!next|nuxt|astro|svelte|app)[\w-]{1,40}\.config\.[cm]?[jt]s|(?:gulpfile|webpack[\w.]{0,40}|setup|noxfile|tasks|fabfile)\.(?:py|[cm]?[jt]s))$/;
+
+/** Whether a file configures a build or is a tool of developers. */
+function isBuildCode(path: string): boolean {
+  const parts = path.split("/");
+  const name = parts.pop() ?? "";
+  return buildFile.test(name) || parts.some((part) => buildFolders.has(part));
 }
 
 /** The variables that whoever deploys the app has to know of: those of tools are left out. */

@@ -13,6 +13,8 @@ export interface ProjectView {
   has(path: string): boolean;
   /** All known paths of the workspace, sorted. */
   paths(): readonly string[];
+  /** Whether git has the file at `path` under version control; undefined where nobody asked git. */
+  isTracked(path: string): boolean | undefined;
   /** The file at `path`, where it is of a kind that Liftoff reads. */
   file(path: string): SourceFile | undefined;
   /** The joined value of `fact`. */

@@ -93,6 +93,21 @@ import { ignoreFileMissing } from "./dockerignore/missing";
 import { requiredEntries } from "./dockerignore/required-entries";
 import { rootOnlyPattern } from "./dockerignore/root-only-pattern";
 import { edgeMissingSecurityHeaders } from "./edge/missing-security-headers";
+import { buildTimeVarAtRuntime } from "./env/build-time-var-at-runtime";
+import { debugInProduction } from "./env/debug-in-production";
+import { definedNotForwarded } from "./env/defined-not-forwarded";
+import { drift } from "./env/drift";
+import { duplicateKey } from "./env/duplicate-key";
+import { exampleMissing } from "./env/example-missing";
+import { exampleUnused } from "./env/example-unused";
+import { invalidLine } from "./env/invalid-line";
+import { localDatastoreInProduction } from "./env/local-datastore-in-production";
+import { missingInDeploy } from "./env/missing-in-deploy";
+import { nameMismatch } from "./env/name-mismatch";
+import { notInExample } from "./env/not-in-example";
+import { publicPrefixSecret } from "./env/public-prefix-secret";
+import { publicUrlNotProduction } from "./env/public-url-not-production";
+import { requiredMissing } from "./env/required-missing";
 import { expressCorsWildcard } from "./express/cors-wildcard";
 import { expressMissingCsrf } from "./express/missing-csrf";
 import { expressMissingRateLimit } from "./express/missing-rate-limit";
@@ -113,6 +128,12 @@ import { flaskCsrfDisabled } from "./flask/csrf-disabled";
 import { flaskDebugEnabled } from "./flask/debug-enabled";
 import { flaskMissingRateLimit } from "./flask/missing-rate-limit";
 import { flaskMissingSecurityHeaders } from "./flask/missing-security-headers";
+import { flyConfig } from "./fly/config";
+import { herokuContainerIgnored } from "./heroku/container-ignored";
+import { herokuProcfile } from "./heroku/procfile";
+import { herokuRetiredPlan } from "./heroku/retired-plan";
+import { herokuRetiredStack } from "./heroku/retired-stack";
+import { herokuSecretLiteral } from "./heroku/secret-literal";
 import { honoCorsWildcard } from "./hono/cors-wildcard";
 import { honoMissingRateLimit } from "./hono/missing-rate-limit";
 import { hostCorsWildcard } from "./host/cors-wildcard";
@@ -120,9 +141,20 @@ import { headersDoNotReachFunctions } from "./host/headers-do-not-reach-function
 import { hostMissingSecurityHeaders } from "./host/missing-security-headers";
 import { koaCorsWildcard } from "./koa/cors-wildcard";
 import { koaMissingRateLimit } from "./koa/missing-rate-limit";
+import { launchBackupSchedule } from "./launch/backup-schedule";
+import { launchConsentBeforeTracking } from "./launch/consent-before-tracking";
+import { launchErrorTracking } from "./launch/error-tracking";
+import { launchGdprEndpoints } from "./launch/gdpr-endpoints";
+import { launchMigrations } from "./launch/migrations";
+import { launchPrivacyPage } from "./launch/privacy-page";
+import { launchRollbackDoc } from "./launch/rollback-doc";
+import { launchRunbook } from "./launch/runbook";
+import { launchSecretsRotationDoc } from "./launch/secrets-rotation-doc";
+import { launchTermsPage } from "./launch/terms-page";
 import { nestjsCorsWildcard } from "./nestjs/cors-wildcard";
 import { nestjsMissingRateLimit } from "./nestjs/missing-rate-limit";
 import { throttlerNotBound } from "./nestjs/throttler-not-bound";
+import { netlifySecretLiteral } from "./netlify/secret-literal";
 import { nextMissingSecurityHeaders } from "./next/missing-security-headers";
 import { addHeaderContentType } from "./nginx/add-header-content-type";
 import { addHeaderInheritanceDrop } from "./nginx/add-header-inheritance-drop";
@@ -173,11 +205,68 @@ import { nodeMissingSecurityHeaders } from "./node/missing-security-headers";
 import { nodeTlsVerificationDisabled } from "./node/tls-verification-disabled";
 import { nodeWeakTlsVersion } from "./node/weak-tls-version";
 import { nodeXPoweredBy } from "./node/x-powered-by";
+import { platformHealthCheck } from "./platform/health-check";
 import { pythonErrorLeaksTrace } from "./python/error-leaks-trace";
 import { keyedOnProxy } from "./rate-limit/keyed-on-proxy";
 import { looserThanPlan } from "./rate-limit/looser-than-plan";
+import { renderDeprecatedField } from "./render/deprecated-field";
+import { renderFreePlan } from "./render/free-plan";
+import { renderKeyvalueAllowlist } from "./render/keyvalue-allowlist";
+import { renderSecretLiteral } from "./render/secret-literal";
+import { renderUnresolvedReference } from "./render/unresolved-reference";
 import type { Rule } from "./rule";
+import { backupQuality } from "./script/backup-quality";
+import { curlPipeShell } from "./script/curl-pipe-shell";
+import { envFileShadowed } from "./script/env-file-shadowed";
+import { healthWaitTooShort } from "./script/health-wait-too-short";
+import { migrateWithoutBackup } from "./script/migrate-without-backup";
+import { noHealthCheck } from "./script/no-health-check";
+import { noRollback } from "./script/no-rollback";
+import { pipeHidesFailure } from "./script/pipe-hides-failure";
+import { serverHardeningGap } from "./script/server-hardening-gap";
+import { sshHostKeyDisabled } from "./script/ssh-host-key-disabled";
+import { strictMode } from "./script/strict-mode";
+import { ufwDockerBypass } from "./script/ufw-docker-bypass";
+import { ufwOrder } from "./script/ufw-order";
+import { connectionString } from "./secrets/connection-string";
+import { defaultValue } from "./secrets/default-value";
+import { envFileCommitted } from "./secrets/env-file-committed";
+import { gitignoreMissing } from "./secrets/gitignore-missing";
+import { highEntropyLiteral } from "./secrets/high-entropy-literal";
+import { inExampleFile } from "./secrets/in-example-file";
+import { knownDemoKey } from "./secrets/known-demo-key";
+import { privateKey } from "./secrets/private-key";
+import { providerToken } from "./secrets/provider-token";
+import { weakSigningKey } from "./secrets/weak-signing-key";
 import { storageCorsWildcard } from "./storage/cors-wildcard";
+import { systemdBindAll } from "./systemd/bind-all";
+import { envFileRelative } from "./systemd/env-file-relative";
+import { systemdHardening } from "./systemd/hardening";
+import { inlineSecret } from "./systemd/inline-secret";
+import { systemdInvalid } from "./systemd/invalid";
+import { systemdRestart } from "./systemd/restart";
+import { systemdUser } from "./systemd/user";
+import { vercelConfig } from "./vercel/config";
+import { dangerousTrigger } from "./workflow/dangerous-trigger";
+import { deadActionVersion } from "./workflow/dead-action-version";
+import { deployConcurrency } from "./workflow/deploy-concurrency";
+import { deployNoVerify } from "./workflow/deploy-no-verify";
+import { deprecatedCommand } from "./workflow/deprecated-command";
+import { hardcodedCredential } from "./workflow/hardcoded-credential";
+import { missingPermissions } from "./workflow/missing-permissions";
+import { missingTimeout } from "./workflow/missing-timeout";
+import { mutableReleaseTag } from "./workflow/mutable-release-tag";
+import { noSecurityScan } from "./workflow/no-security-scan";
+import { persistedCredentials } from "./workflow/persisted-credentials";
+import { removedRunnerLabel } from "./workflow/removed-runner";
+import { secretPrinted } from "./workflow/secret-printed";
+import { secretsInherit } from "./workflow/secrets-inherit";
+import { syntax } from "./workflow/syntax";
+import { templateInjection } from "./workflow/template-injection";
+import { testsNotRun } from "./workflow/tests-not-run";
+import { unpinnedAction } from "./workflow/unpinned-action";
+import { unpinnedImage } from "./workflow/unpinned-image";
+import { writeAll } from "./workflow/write-all";
 
 /** Every rule, by subject. The only place that names them all. */
 export const rules: readonly Rule[] = [
@@ -380,4 +469,105 @@ export const rules: readonly Rule[] = [
 
   keyedOnProxy,
   looserThanPlan,
+
+  buildTimeVarAtRuntime,
+  debugInProduction,
+  definedNotForwarded,
+  drift,
+  duplicateKey,
+  exampleMissing,
+  exampleUnused,
+  invalidLine,
+  localDatastoreInProduction,
+  missingInDeploy,
+  nameMismatch,
+  notInExample,
+  publicPrefixSecret,
+  publicUrlNotProduction,
+  requiredMissing,
+
+  dangerousTrigger,
+  deadActionVersion,
+  deployConcurrency,
+  deployNoVerify,
+  deprecatedCommand,
+  hardcodedCredential,
+  missingPermissions,
+  missingTimeout,
+  mutableReleaseTag,
+  noSecurityScan,
+  persistedCredentials,
+  removedRunnerLabel,
+  secretPrinted,
+  secretsInherit,
+  syntax,
+  templateInjection,
+  testsNotRun,
+  unpinnedAction,
+  unpinnedImage,
+  writeAll,
+
+  connectionString,
+  defaultValue,
+  envFileCommitted,
+  gitignoreMissing,
+  highEntropyLiteral,
+  inExampleFile,
+  knownDemoKey,
+  privateKey,
+  providerToken,
+  weakSigningKey,
+
+  herokuContainerIgnored,
+  herokuProcfile,
+  herokuRetiredPlan,
+  herokuRetiredStack,
+  herokuSecretLiteral,
+
+  launchBackupSchedule,
+  launchConsentBeforeTracking,
+  launchErrorTracking,
+  launchGdprEndpoints,
+  launchMigrations,
+  launchPrivacyPage,
+  launchRollbackDoc,
+  launchRunbook,
+  launchSecretsRotationDoc,
+  launchTermsPage,
+
+  platformHealthCheck,
+
+  systemdBindAll,
+  envFileRelative,
+  systemdHardening,
+  inlineSecret,
+  systemdInvalid,
+  systemdRestart,
+  systemdUser,
+
+  renderDeprecatedField,
+  renderFreePlan,
+  renderKeyvalueAllowlist,
+  renderSecretLiteral,
+  renderUnresolvedReference,
+
+  netlifySecretLiteral,
+
+  flyConfig,
+
+  vercelConfig,
+
+  backupQuality,
+  curlPipeShell,
+  envFileShadowed,
+  healthWaitTooShort,
+  migrateWithoutBackup,
+  noHealthCheck,
+  noRollback,
+  pipeHidesFailure,
+  serverHardeningGap,
+  sshHostKeyDisabled,
+  strictMode,
+  ufwDockerBypass,
+  ufwOrder,
 ];

@@ -17,6 +17,7 @@ const run: Wrapper = { verbs: ["run"] };
 const wrappers: Readonly<Record<string, Wrapper>> = {
   exec: { valued: ["-a"] },
   env: { valued: ["-u", "-C", "--unset", "--chdir"] },
+  flock: { valued: ["-w", "-E", "--timeout", "--wait", "--conflict-exit-code"], own: 1 },
   nohup: plain,
   time: plain,
   setsid: plain,
@@ -78,15 +79,31 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
 };
 
 const MAX_WRAPPERS = 8;
+/** Scripts that start a container and hand over to what follows. */
+const entryPoint = /\.sh$|(^|[-_.])entrypoint$|^wait-for(-it)?$/;
 
 /**
  * What `command` runs in the end, with the programs that only start it taken off: `exec`, `tini --`, `gosu app`,
  * `poetry run`, `npx`, `python -m`, an entry point script. The command itself where nothing wraps it.
  */
 export function programOf(command: ShellCommand): ShellCommand {
+  return unwrapped(command, innerWords);
+}
+
+/** As `programOf`, for commands of a script: what is called `*.sh` there is a program of its own. */
+export function programInScript(command: ShellCommand): ShellCommand {
+  return unwrapped(command, (current) =>
+    entryPoint.test(toolOf(current)) ? undefined : innerWords(current),
+  );
+}
+
+function unwrapped(
+  command: ShellCommand,
+  inner: (command: ShellCommand) => readonly ShellWord[] | undefined,
+): ShellCommand {
   let current = command;
   for (let i = 0; i < MAX_WRAPPERS; i++) {
-    const words = innerWords(current);
+    const words = inner(current);
     if (!words || words.length === 0) return current;
     current = { ...current, name: words[0]?.value ?? "", words, args: words.slice(1) };
   }
@@ -98,7 +115,7 @@ function innerWords(command: ShellCommand): readonly ShellWord[] | undefined {
   const tool = toolOf(command);
   if (isPython(tool)) return pythonModule(command.args);
   if (tool === "node") return nodeTool(command.args);
-  if (/\.sh$|(^|[-_.])entrypoint$|^wait-for(-it)?$/.test(tool)) return behindScript(command.args);
+  if (entryPoint.test(tool)) return behindScript(command.args);
   // `yarn next start` runs the program of a package without a verb.
   const [first] = command.args;
   if (first && /^(pnpm|yarn|bunx?)$/.test(tool) && nodeTools.has(first.text)) return command.args;

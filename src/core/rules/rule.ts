@@ -73,6 +73,8 @@ export interface ProjectExample {
   readonly files: Readonly<Record<string, string>>;
   readonly good: Readonly<Record<string, string>>;
   readonly fix?: string | null;
+  /** The paths that git has under version control, where the case rests on that. */
+  readonly tracked?: readonly string[];
 }
 
 export type Example = FileExample | ProjectExample;

@@ -1,86 +1,109 @@
+import { pythonPackages } from "../project/python-packages";
 import type { ProjectView } from "../project/view";
+import { type Detected, doubtId, nothing } from "./detected";
+import type { Answers } from "./generator";
+import { portOf } from "./port";
+import { entryOf, type PythonEntry } from "./python-entry";
 import { inFolder, type PythonService } from "./service";
+import type { Doubt } from "./stack";
 
-/** Where an application object usually lives, relative to the service's folder. */
-const usualModules = [
-  "main.py",
-  "app/main.py",
-  "src/main.py",
-  "app.py",
-  "api/main.py",
-  "app/__init__.py",
-  "wsgi.py",
-  "asgi.py",
-];
-const appObject = /^(\w+)(?:\s?:\s?\w+)?\s?=\s?(FastAPI|Flask|Starlette)\(/m;
-
-/** The Python service in `folder`, or undefined when no manifest or no entry point shows one. */
-export function detectPython(folder: string, project: ProjectView): PythonService | undefined {
-  const manager = managerOf(folder, project);
-  if (!manager) return undefined;
-  const manifest = inFolder(folder, manager.manifest);
-  const declared = (project.file(manifest)?.text ?? "").toLowerCase();
-  const found = djangoOf(folder, project) ?? appOf(folder, project) ?? scriptOf(folder, project);
-  if (!found) return undefined;
-  const server = found.framework === "fastapi" ? "uvicorn" : "gunicorn";
+/** The Python service in `folder`; nothing when no manifest or no entry point shows one. */
+export function detectPython(
+  folder: string,
+  project: ProjectView,
+  choices: Answers = {},
+): Detected<PythonService> {
+  const managed = managerOf(folder, project);
+  if (!managed) return nothing;
+  const manifest = inFolder(folder, managed.manifest);
+  const packages = declaredIn(folder, manifest, project);
+  const { found, doubts: entryDoubts } = entryOf(folder, project, packages, choices);
+  const doubts: Doubt[] = [...entryDoubts];
+  if (managed.doubt) doubts.push(managed.doubt);
+  if (!found) return { found: undefined, doubts };
+  const isWeb = found.framework !== "none";
+  const port = portOf(folder, project, { language: "python", usual: 8000, start: [], code: true }, choices);
+  doubts.push(...(isWeb || port.isSaid ? port.doubts : []));
+  const server = isWeb ? serverOf(found) : undefined;
   return {
-    language: "python",
-    folder,
-    manifest,
-    port: 8000,
-    manager: manager.name,
-    framework: found.framework,
-    entry: found.entry,
-    hasServer:
-      found.framework === "none" || declares(declared, server) || declared.includes("fastapi[standard]"),
+    found: {
+      language: "python",
+      folder,
+      manifest,
+      port: port.port,
+      manager: managed.name,
+      lockfile: managed.lockfile,
+      ...found,
+      server,
+      hasServer: server === undefined || packages.has(server) || bringsServer(server, manifest, project),
+      listens: isWeb || port.isSaid,
+    },
+    doubts,
   };
 }
 
-function managerOf(folder: string, project: ProjectView) {
+interface Managed {
+  readonly name: PythonService["manager"];
+  readonly manifest: string;
+  readonly lockfile: string | undefined;
+  readonly doubt?: Doubt;
+}
+
+/** Files of requirements that production installs, the plainest name first. */
+const requirementFiles = [
+  "requirements.txt",
+  "requirements/production.txt",
+  "requirements/prod.txt",
+  "requirements/base.txt",
+  "requirements/requirements.txt",
+];
+
+/** Which manager installs the packages of `folder`: by its lockfile, else by what its manifest says. */
+function managerOf(folder: string, project: ProjectView): Managed | undefined {
   const has = (name: string) => project.has(inFolder(folder, name));
-  if (has("pyproject.toml") && has("uv.lock")) return { name: "uv", manifest: "pyproject.toml" } as const;
-  if (has("pyproject.toml") && has("poetry.lock"))
-    return { name: "poetry", manifest: "pyproject.toml" } as const;
-  if (has("requirements.txt")) return { name: "pip", manifest: "requirements.txt" } as const;
-  return undefined;
-}
-
-interface Found {
-  readonly framework: PythonService["framework"];
-  readonly entry: string;
-}
-
-function djangoOf(folder: string, project: ProjectView): Found | undefined {
-  if (!project.has(inFolder(folder, "manage.py"))) return undefined;
-  const prefix = folder === "" ? "" : `${folder}/`;
-  const wsgi = project
-    .paths()
-    .find((path) => path.startsWith(prefix) && /^[\w-]+\/wsgi\.py$/.test(path.slice(prefix.length)));
-  if (!wsgi) return undefined;
-  return { framework: "django", entry: `${moduleOf(wsgi.slice(prefix.length))}:application` };
-}
-
-function appOf(folder: string, project: ProjectView): Found | undefined {
-  for (const name of usualModules) {
-    const match = appObject.exec(project.file(inFolder(folder, name))?.text ?? "");
-    if (!match) continue;
-    const framework = match[2] === "Flask" ? "flask" : "fastapi";
-    return { framework, entry: `${moduleOf(name)}:${match[1]}` };
+  const requirements = requirementFiles.find(has);
+  const pip =
+    requirements === undefined
+      ? undefined
+      : ({ name: "pip", manifest: requirements, lockfile: undefined } as const);
+  if (!has("pyproject.toml")) return pip;
+  const locked = (["uv", "poetry"] as const).filter((name) => has(`${name}.lock`));
+  const [name] = locked;
+  if (name !== undefined) {
+    const doubt = {
+      id: doubtId("manager", folder),
+      question: "Which lockfile is the true one?",
+      answers: locked.map((one) => `${one}.lock`),
+    };
+    const managed = { name, manifest: "pyproject.toml", lockfile: `${name}.lock` } as const;
+    return locked.length > 1 ? { ...managed, doubt } : managed;
   }
-  return undefined;
+  const text = project.file(inFolder(folder, "pyproject.toml"))?.text ?? "";
+  if (/^\[tool\.poetry(?:\.dependencies)?\]/m.test(text))
+    return { name: "poetry", manifest: "pyproject.toml", lockfile: undefined };
+  if (pip) return pip;
+  // uv installs what any pyproject.toml asks for.
+  return /^\[project\]/m.test(text) && /^dependencies\s*=/m.test(text)
+    ? { name: "uv", manifest: "pyproject.toml", lockfile: undefined }
+    : undefined;
 }
 
-function scriptOf(folder: string, project: ProjectView): Found | undefined {
-  const script = ["main.py", "app.py", "run.py", "bot.py", "worker.py"].find((name) =>
-    project.has(inFolder(folder, name)),
+/** The packages that the manifests of the service ask for, as indexes compare their names. */
+function declaredIn(folder: string, manifest: string, project: ProjectView): ReadonlySet<string> {
+  const below = inFolder(folder, "requirements/");
+  const files = [...project.fact(pythonPackages)].filter(
+    ([path]) => path === manifest || (manifest.startsWith(below) && path.startsWith(below)),
   );
-  return script === undefined ? undefined : { framework: "none", entry: script };
+  return new Set(files.flatMap(([, { distributions }]) => distributions));
 }
 
-function moduleOf(path: string): string {
-  return path.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
+function serverOf({ framework, entry }: PythonEntry): "uvicorn" | "gunicorn" {
+  return framework === "fastapi" || (framework === "django" && /\.asgi:/.test(entry))
+    ? "uvicorn"
+    : "gunicorn";
 }
 
-function declares(manifest: string, name: string): boolean {
-  return new RegExp(`(^|["'\\s,])${name}($|[^\\w-])`, "m").test(manifest);
+/** `fastapi[standard]` has uvicorn among what it brings. */
+function bringsServer(server: "uvicorn" | "gunicorn", manifest: string, project: ProjectView): boolean {
+  return server === "uvicorn" && /fastapi\[(?:standard|all)/i.test(project.file(manifest)?.text ?? "");
 }

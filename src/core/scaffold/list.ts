@@ -1,4 +1,5 @@
 import type { Generator } from "./generator";
+import { gracefulShutdown, health, logging, sentry } from "./generators/app-code";
 import { backup } from "./generators/backup";
 import { composeProd } from "./generators/compose-prod";
 import { dependabot } from "./generators/dependabot";
@@ -7,6 +8,7 @@ import { dockerfile, dockerignoreOnly } from "./generators/dockerfile";
 import {
   cookieNote,
   docsDeploy,
+  docsUser,
   gdprRecord,
   incidentResponse,
   privacyPolicy,
@@ -18,19 +20,16 @@ import {
 } from "./generators/documents";
 import { envExample, envProductionTemplate } from "./generators/env-files";
 import { ghaCiCd } from "./generators/gha-ci-cd";
+import { herokuYml } from "./generators/heroku-yml";
 import { loadTest } from "./generators/load-test";
+import { alertsYml, grafana } from "./generators/monitoring";
 import { nginxConf } from "./generators/nginx-conf";
-import {
-  flyToml,
-  herokuYml,
-  netlifyToml,
-  railwayJson,
-  renderYaml,
-  vercelJson,
-} from "./generators/platform-files";
+import { flyToml, netlifyToml, railwayJson, vercelJson } from "./generators/platform-files";
+import { renderYaml } from "./generators/render-yaml";
 import { setupServerSh } from "./generators/setup-server-sh";
 import { smokeTest } from "./generators/smoke-test";
 import { systemdService } from "./generators/systemd-service";
+import { e2e, zapWorkflow } from "./generators/tests";
 import { uptimeWorkflow } from "./generators/uptime-workflow";
 
 /** Every generator, in the order in which a launch needs them. */
@@ -39,6 +38,10 @@ export const generators: readonly Generator[] = [
   dockerignoreOnly,
   composeProd,
   nginxConf,
+  health,
+  gracefulShutdown,
+  sentry,
+  logging,
   envExample,
   envProductionTemplate,
   deploySh,
@@ -47,6 +50,9 @@ export const generators: readonly Generator[] = [
   systemdService,
   ghaCiCd,
   uptimeWorkflow,
+  alertsYml,
+  grafana,
+  zapWorkflow,
   dependabot,
   herokuYml,
   renderYaml,
@@ -56,6 +62,7 @@ export const generators: readonly Generator[] = [
   netlifyToml,
   smokeTest,
   loadTest,
+  e2e,
   docsDeploy,
   rollbackMd,
   runbook,
@@ -66,6 +73,7 @@ export const generators: readonly Generator[] = [
   terms,
   cookieNote,
   gdprRecord,
+  docsUser,
 ];
 
 /** The generator that a plan names; the older names of one count as well. */

@@ -13,25 +13,75 @@ interface Common {
 export interface PythonService extends Common {
   readonly language: "python";
   readonly manager: "pip" | "uv" | "poetry";
+  /** The lockfile beside the manifest, where there is one. */
+  readonly lockfile: string | undefined;
+  /** `fastapi` stands for everything that an ASGI server runs and that is not Django. */
   readonly framework: "fastapi" | "flask" | "django" | "none";
-  /** `module:variable` of the application, or the script to run where there is no framework. */
+  /**
+   * `module:variable` of the application, or what makes it; without a framework what Python is to run: `main.py`,
+   * `-m shop`.
+   */
   readonly entry: string;
-  /** Whether the server that runs the framework is among the declared packages. */
+  /** Whether `entry` names a function that makes the application. */
+  readonly isFactory: boolean;
+  /** Folder, inside that of the service, which modules are looked for in; empty for the service's own. */
+  readonly sources: string;
+  /** What runs the framework. */
+  readonly server: "uvicorn" | "gunicorn" | undefined;
+  /** Whether that server is among the declared packages. */
   readonly hasServer: boolean;
+  /** Whether it answers on a port; a bot or a job does not. */
+  readonly listens: boolean;
 }
+
+/** Frameworks that make pages. */
+export const pageFrameworks = [
+  "next",
+  "nuxt",
+  "remix",
+  "astro",
+  "sveltekit",
+  "vite",
+  "react-scripts",
+] as const;
+
+export type NodeFramework =
+  | (typeof pageFrameworks)[number]
+  | "nest"
+  | "express"
+  | "fastify"
+  | "hono"
+  | "koa"
+  | "none";
 
 export interface NodeService extends Common {
   readonly language: "node";
   readonly manager: "npm" | "pnpm" | "yarn";
-  /** The lockfile beside the manifest, where there is one. */
+  /** The version that `packageManager` asks for: `10.12.1`. */
+  readonly managerVersion: string | undefined;
+  /** The lockfile beside the manifest or at the top of the npm workspace, where there is one. */
   readonly lockfile: string | undefined;
-  readonly framework: "next" | "vite" | "none";
+  /** Folder of the npm workspace that the service is a member of; undefined for one on its own. */
+  readonly workspace: string | undefined;
+  /** Manifests of the packages in that workspace, relative to it; those that have to be there for an install. */
+  readonly members: readonly string[];
+  readonly framework: NodeFramework;
   /** Whether `package.json` has a `build` script. */
   readonly builds: boolean;
-  /** The script file that `start` runs with node, where it does. */
-  readonly main: string | undefined;
+  /** Files and folders beside the manifest, relative to the service, that an install looks at. */
+  readonly installFiles: readonly string[];
+  /** Whether Prisma has to write its client before the build. */
+  readonly generatesPrisma: boolean;
+  /** What starts it in production, run in its folder: `["node", "dist/main.js"]`. Empty for built pages. */
+  readonly start: readonly string[];
+  /** The folder of the built pages, where nothing but a web server is needed for them. */
+  readonly output: string | undefined;
   /** Whether Next.js writes a standalone server. */
   readonly standalone: boolean;
+  /** Whether there are files that Next.js sends as they are. */
+  readonly hasPublic: boolean;
+  /** Whether it starts, and migrates, with the development packages taken away. */
+  readonly prunes: boolean;
 }
 
 /** A file to create, path relative to the workspace. */
@@ -43,4 +93,9 @@ export interface NewFile {
 /** `name` inside `folder`. */
 export function inFolder(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
+}
+
+/** The folder that an image of the service is built from: the whole npm workspace for a member of one. */
+export function contextOf(service: Service): string {
+  return service.language === "node" ? (service.workspace ?? service.folder) : service.folder;
 }

@@ -60,7 +60,8 @@ export interface Migrations {
     | "drizzle"
     | "knex"
     | "typeorm"
-    | "sequelize";
+    | "sequelize"
+    | "script";
   /** Folder of the service that holds them. */
   readonly folder: string;
   readonly command: string;
@@ -68,7 +69,7 @@ export interface Migrations {
 
 /** A question with the answers that may be true, the likeliest first. */
 export interface Doubt {
-  /** What it is about: `entry:api`, `port:web`. */
+  /** What it is about: `entry:api`, `port:web`, `entry:.` for the workspace itself. */
   readonly id: string;
   readonly question: string;
   readonly answers: readonly string[];

@@ -1,7 +1,9 @@
 import { commands, env, l10n, type QuickPickItem, QuickPickItemKind, window } from "vscode";
+import type { ProjectView } from "../../core/project/view";
 import type { Answers, Generator, Question } from "../../core/scaffold/generator";
 import type { Proposal } from "../../core/scaffold/proposal";
-import { loadNewFiles } from "../core";
+import type { Stack } from "../../core/scaffold/stack";
+import { loadNewFiles, type NewFiles } from "../core";
 import { applyChanges, previewChanges, type TextChange, textChanges } from "../fixes/text-changes";
 import type { Liftoff } from "../liftoff";
 import { uriBelow } from "../positions";
@@ -29,7 +31,8 @@ export async function scaffold(
   await readFolder(session);
   const project = session.view();
   const newFiles = await loadNewFiles();
-  const stack = newFiles.detectStack(project);
+  const stack = await detect(newFiles, project, title);
+  if (!stack) return;
   const named = [...new Set(wanted.flatMap((id) => newFiles.generatorOf(id) ?? []))];
   const chosen =
     named.length > 0 ? named : await pickGenerators(newFiles.generators, { stack, project }, title);
@@ -62,9 +65,21 @@ export async function scaffold(
   await write(changes, proposal);
 }
 
+/** What the workspace contains; what its files leave open is asked. Undefined when somebody cancels. */
+async function detect(newFiles: NewFiles, project: ProjectView, title: string): Promise<Stack | undefined> {
+  const stack = newFiles.detectStack(project);
+  const choices: Record<string, string> = {};
+  for (const { id, question, answers } of stack.doubts) {
+    const answer = await window.showQuickPick([...answers], { title, placeHolder: question });
+    if (answer === undefined) return undefined;
+    choices[id] = answer;
+  }
+  return stack.doubts.length === 0 ? stack : newFiles.detectStack(project, choices);
+}
+
 type Surroundings = Parameters<NonNullable<Generator["questions"]>>[0];
 
-/** What can be made here; the rest is listed with the reason why not. */
+/** Asks which of those that can be made here; a generator that refuses the workspace is not shown. */
 async function pickGenerators(
   generators: readonly Generator[],
   input: Surroundings,

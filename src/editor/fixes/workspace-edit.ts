@@ -1,6 +1,6 @@
 import { WorkspaceEdit } from "vscode";
 import type { Finding } from "../../core/lint/finding";
-import type { Fix } from "../../core/rules/rule";
+import type { Fix, OtherFileChange } from "../../core/rules/rule";
 import type { TextEdit } from "../../core/text/edits";
 import { openDocument } from "../documents";
 import { rangeOf, uriBelow } from "../positions";
@@ -13,9 +13,16 @@ const encoder = new TextEncoder();
  * computed. A file to create must not exist yet: the editor refuses the whole step otherwise.
  */
 export function editOf(session: FolderSession, finding: Finding, fix: Fix): WorkspaceEdit | undefined {
+  return editOfChanges(session, [{ path: finding.path, edits: fix.edits }, ...(fix.also ?? [])]);
+}
+
+/** Changes of several files as one undoable step, as `editOf`. */
+export function editOfChanges(
+  session: FolderSession,
+  changes: readonly OtherFileChange[],
+): WorkspaceEdit | undefined {
   const edit = new WorkspaceEdit();
-  if (!addEdits(edit, session, finding.path, fix.edits)) return undefined;
-  for (const change of fix.also ?? []) {
+  for (const change of changes) {
     if ("create" in change) {
       const contents = encoder.encode(change.create);
       edit.createFile(uriBelow(session.root, change.path), { overwrite: false, contents });

@@ -2,8 +2,10 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   EventEmitter,
+  RelativePattern,
   type TextDocument,
   type Uri,
+  workspace,
 } from "vscode";
 import type { SourceFile } from "../../core/files/source";
 import type { Config } from "../../core/lint/config";
@@ -20,8 +22,12 @@ import { describeError, type Log } from "../log";
 import { pathBelow } from "../positions";
 import { today } from "../today";
 import { nextTurn } from "../turns";
-import { inSlices } from "../work";
+import { Debouncer, inSlices } from "../work";
 import { FolderFiles, type ScanSummary } from "./folder-files";
+import { trackedBelow } from "./tracked";
+
+/** Git writes its index several times in one action; this long a pause ends it, in milliseconds. */
+const INDEX_PAUSE = 250;
 
 /** How much of the folder the findings speak for. */
 export type Coverage = "open-documents" | "reading" | "folder";
@@ -41,6 +47,8 @@ export class FolderSession extends Disposable {
   private readonly files: FolderFiles;
   private lint: LintSession;
   private config: Config;
+  /** The files that git has; undefined where nobody knows. */
+  private tracked: ReadonlySet<string> | undefined;
   private known: ReadonlyMap<string, readonly Finding[]> = new Map();
   private readonly reported = new Set<string>();
   /** Whether the folder has been read; a later scan does not take that back. */
@@ -64,6 +72,7 @@ export class FolderSession extends Disposable {
     this.project = new core.Project({ today: today(), target: this.config.target });
     this.files = new FolderFiles(root, this.project, core);
     this.lint = new core.LintSession(this.project, core.rules, this.config);
+    if (isFolder) this.watchTracked();
   }
 
   get coverage(): Coverage {
@@ -122,9 +131,30 @@ export class FolderSession extends Disposable {
   /** Uses another configuration from now on. */
   configure(config: Config): void {
     this.config = config;
-    this.project.configure({ today: today(), target: config.target });
+    this.configureProject();
     this.lint = new this.core.LintSession(this.project, this.core.rules, config);
     void this.check();
+  }
+
+  /** What is added to git, or taken out of it, changes the index. */
+  private watchTracked(): void {
+    const soon = this.own(new Debouncer(this.activity));
+    const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(this.root, ".git/index")));
+    const look = () =>
+      soon.schedule("index", INDEX_PAUSE, () => {
+        if (this.complete || this.scanning) void this.activity.track(this.readTracked());
+      });
+    this.own(watcher.onDidCreate(look));
+    this.own(watcher.onDidChange(look));
+  }
+
+  /** Looks again which files git has; what asks for that is checked again when it has changed. */
+  private async readTracked(): Promise<void> {
+    const tracked = await trackedBelow(this.root, this.core);
+    if (this.isDisposed || hasSame(tracked, this.tracked)) return;
+    this.tracked = tracked;
+    this.configureProject();
+    if (this.complete) await this.check();
   }
 
   /** The text of one file after all safe fixes that stay inside it; undefined when there are none. */
@@ -231,6 +261,7 @@ export class FolderSession extends Disposable {
     report: (done: number, all: number) => void,
   ): Promise<void> {
     const started = performance.now();
+    await this.readTracked();
     const summary = await this.files.readFolder(token, report);
     if (!summary || this.isDisposed) return;
     this.summary = summary;
@@ -244,6 +275,12 @@ export class FolderSession extends Disposable {
     await this.check();
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     this.log.info(`${this.name}: ${summary.files} files read and checked in ${seconds} s`);
+  }
+
+  private configureProject(): void {
+    const { tracked, config } = this;
+    const isTracked = tracked && ((path: string) => tracked.has(path));
+    this.project.configure({ today: today(), target: config.target, tracked: isTracked });
   }
 
   /** Checks what changed; called while a check runs, it makes that one start over. */
@@ -315,4 +352,9 @@ function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 /** A finding that was not computed again is the same object. */
 function isSame(a: readonly Finding[] = [], b: readonly Finding[] = []): boolean {
   return a.length === b.length && a.every((finding, i) => finding === b[i]);
+}
+
+function hasSame(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.size === b.size && [...a].every((path) => b.has(path));
 }

@@ -93,3 +93,23 @@ export function nodeTool(name: string): Tool {
   const { version } = JSON.parse(readFileSync(manifest, "utf8"));
   return { version };
 }
+
+export const bashTool: Tool =
+  process.platform === "linux"
+    ? versionOf("bash", ["--version"], /version (\d+[\d.]*)/)
+    : { missing: "the scripts are for Linux" };
+export const shellcheckTool = versionOf("shellcheck", ["--version"], /version: ([\d.]+)/);
+export const systemdTool = versionOf("systemd-analyze", ["--version"], /systemd (\d+)/);
+
+export const pythonInterpreter: Tool = python
+  ? versionOf(python.command, ["--version"], /Python ([\d.]+)/)
+  : { missing: "Python is not installed" };
+
+/** Compose as a plugin or on its own; the first generation knows too little. */
+const composes = [["docker", "compose"], ["docker-compose"]].map((words) => {
+  const [command = "", ...args] = words;
+  return { words, tool: versionOf(command, [...args, "version"], /v?((?:[2-9]|\d\d)\.\d+\.\d+)/) };
+});
+const compose = composes.find(({ tool }) => !isMissing(tool));
+export const composeCommand: readonly string[] = compose?.words ?? [];
+export const composeTool: Tool = compose?.tool ?? { missing: "Docker Compose 2 is not installed" };

@@ -56,6 +56,21 @@ describe("liftoff scaffold", () => {
     assert.ok(!folder.list().includes("scripts"));
   });
 
+  it("asks what files leave open, and takes the answer", async () => {
+    const open = {
+      "requirements.txt": "requests\n",
+      "a.py": "",
+      "b.py": "",
+      "a.json": '{ "entry:.": "b.py" }',
+    };
+    const { err } = await scaffold(open, "dockerfile");
+    assert.match(err, /Which module starts .*\? Likely a\.py, b\.py; say which in --answers, as entry:\.\./);
+    assert.ok(!folder.list().includes("Dockerfile"));
+    const told = await folder.run(["scaffold", "dockerfile", "--answers", "a.json"]);
+    assert.equal(told.err, "");
+    assert.match(folder.read("Dockerfile"), /CMD \["python", "b\.py"\]/);
+  });
+
   it("adds to an example what is missing", async () => {
     await scaffold({ ...app, ".env.example": "PORT=\n" }, "env-example");
     assert.match(

@@ -184,7 +184,7 @@ describe("rows of the tree", () => {
       all(rows(plan(phase("p", [["", [item("a", { scaffolds })]]])))).find(({ kind }) => kind === "item")
         ?.traits;
     assert.deepEqual(traits(["dockerfile.python"]), ["editable", "scaffold"]);
-    assert.deepEqual(traits(["grafana"]), ["editable"]);
+    assert.deepEqual(traits(["unheard-of"]), ["editable"]);
   });
 
   it("counts in words", () => {

@@ -8,6 +8,13 @@ const expected: readonly [string, FileKind | undefined][] = [
   ["Containerfile", "dockerfile"],
   ["Dockerfile.dockerignore", "dockerignore"],
   ["web/.dockerignore", "dockerignore"],
+  ["web/.gitignore", "gitignore"],
+  [".prettierignore", undefined],
+  ["certs/server.key", "plain"],
+  ["deploy/id_ed25519", "plain"],
+  ["deploy/id_ed25519.pub", undefined],
+  [".npmrc", "plain"],
+  ["config/app.properties", "plain"],
   ["compose.yaml", "compose"],
   ["docker-compose.prod.yml", "compose"],
   ["deploy/compose.prod.yaml", "compose"],
@@ -35,6 +42,14 @@ const expected: readonly [string, FileKind | undefined][] = [
   ["redis.conf", undefined],
   ["infra/main.tf", "terraform"],
   ["prod.tfvars", "terraform"],
+  ["scripts/deploy.sh", "shell"],
+  ["backup.bash", "shell"],
+  ["bin/deploy", undefined],
+  ["deploy/app.service", "systemd"],
+  ["deploy/backup.timer", "systemd"],
+  ["app.socket", "systemd"],
+  ["etc/app.service.d/override.conf", "systemd"],
+  ["src/app.service.ts", "javascript"],
   ["LAUNCH.md", "markdown"],
   ["constructor", undefined],
   ["a.constructor", undefined],
@@ -50,6 +65,20 @@ describe("kindOf", () => {
     assert.equal(kindOf("deploy/redis.conf", "maxmemory 256mb\n"), undefined);
   });
 
+  it("takes a file without an extension for a script by its first line", () => {
+    assert.equal(kindOf("bin/deploy", "#!/usr/bin/env bash\n"), "shell");
+    assert.equal(kindOf("bin/deploy", "#!/usr/bin/env node\n"), undefined);
+    assert.equal(kindOf("src/deploy", "#!/bin/sh\n"), undefined);
+    assert.equal(kindOf("run.sh", "#!/usr/bin/env python3\n"), undefined);
+    assert.equal(isCandidate("scripts/deploy"), true);
+  });
+
+  it("knows the other files that are called .service", () => {
+    assert.equal(kindOf("org.app.service", "[D-BUS Service]\nName=org.app\n"), undefined);
+    assert.equal(kindOf("http.service", '<?xml version="1.0"?>\n'), undefined);
+    assert.equal(kindOf("app.service", "[Sevice]\n"), "systemd");
+  });
+
   it("tells Apache's files from those of nginx", () => {
     assert.equal(kindOf("sites-available/app.conf", "<VirtualHost *:80>\n</VirtualHost>\n"), "apache");
     assert.equal(
@@ -61,7 +90,7 @@ describe("kindOf", () => {
 
   it("reads an nginx site without an extension where such sites live", () => {
     assert.equal(kindOf("etc/nginx/sites-available/app", "server {\n  listen 80;\n}\n"), "nginx");
-    assert.equal(kindOf("bin/app", "server {\n}\n"), undefined);
+    assert.equal(kindOf("lib/app", "server {\n}\n"), undefined);
   });
 });
 
@@ -69,6 +98,6 @@ describe("isCandidate", () => {
   it("holds for every path whose content may decide", () => {
     for (const path of ["Dockerfile", "deploy/site.conf", "sites-enabled/app"])
       assert.ok(isCandidate(path), path);
-    for (const path of ["logo.png", "bin/app", "notes.txt"]) assert.ok(!isCandidate(path), path);
+    for (const path of ["logo.png", "lib/app", "notes.txt"]) assert.ok(!isCandidate(path), path);
   });
 });

@@ -28,6 +28,7 @@ const expected: Readonly<Record<FileRole, readonly string[]>> = {
     "app/settings/local.py",
   ],
   test: [
+    "config/settings/test.py",
     "tests/conftest.py",
     "src/app.test.ts",
     "src/__tests__/app.js",

@@ -8,7 +8,6 @@ import { rules } from "../../../src/core/rules/list";
 import { generatorOf } from "../../../src/core/scaffold/list";
 import { itemsOf } from "../../support/plans";
 import { projectOf } from "../../support/project";
-import { rulesNotThereYet, scaffoldsNotThereYet } from "./not-there-yet";
 
 const PATH = ".liftoff/plan.yaml";
 
@@ -32,20 +31,19 @@ describe("templates", () => {
       for (const first of templateItem(id)?.after ?? []) assert.ok(templateItem(first), first);
   });
 
-  it("name rules that exist, or are known not to be there yet", () => {
+  it("name rules that exist", () => {
     const existing = new Set(rules.map(({ id }) => id));
     const named = new Set(items.flatMap((id) => templateItem(id)?.rules ?? []));
-    const missing = [...named].filter((id) => !existing.has(id));
     assert.deepEqual(
-      missing.filter((id) => !rulesNotThereYet.has(id)),
+      [...named].filter((id) => !existing.has(id)),
       [],
     );
   });
 
-  it("name generators that are known", () => {
+  it("name generators that exist", () => {
     const named = new Set(items.flatMap((id) => templateItem(id)?.scaffolds ?? []));
     assert.deepEqual(
-      [...named].filter((id) => !generatorOf(id) && !scaffoldsNotThereYet.has(id)),
+      [...named].filter((id) => !generatorOf(id)),
       [],
     );
   });

@@ -48,8 +48,8 @@ describe("detectServices", () => {
     const [service] = detect({ "package.json": manifest, "pnpm-lock.yaml": "" });
     assert.ok(service?.language === "node");
     assert.deepEqual(
-      [service.main, service.builds, service.manager, service.lockfile],
-      ["dist/server.js", true, "pnpm", "pnpm-lock.yaml"],
+      [service.start, service.builds, service.manager, service.lockfile],
+      [["node", "--enable-source-maps", "dist/server.js"], true, "pnpm", "pnpm-lock.yaml"],
     );
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { SourceFile } from "../../../src/core/files/source";
 import { resolveConfig } from "../../../src/core/lint/config";
 import { lint } from "../../../src/core/lint/lint";
 import { rules } from "../../../src/core/rules/list";
@@ -7,54 +8,13 @@ import type { Answers } from "../../../src/core/scaffold/generator";
 import { generatorOf, generators } from "../../../src/core/scaffold/list";
 import { propose } from "../../../src/core/scaffold/proposal";
 import { applyEdits } from "../../../src/core/text/edits";
+import { generatorIds } from "../../../src/shared/generators";
 import { projectOf } from "../../support/project";
+import { repositories } from "../../support/repositories";
 
-const fastapi = {
-  "api/requirements.txt":
-    "fastapi==0.121.0\nuvicorn==0.38.0\npsycopg==3.2.0\nredis==7.0.0\nalembic==1.17.0\n",
-  "api/alembic.ini": "[alembic]\n",
-  "api/app/main.py":
-    'import os\n\nfrom fastapi import FastAPI\n\napp = FastAPI()\nSECRET_KEY = os.environ["SECRET_KEY"]\nDATABASE_URL = os.environ["DATABASE_URL"]\nLOG_LEVEL = os.getenv("LOG_LEVEL", "info")\n\n\n@app.get("/healthz")\ndef health():\n    return {"status": "ok"}\n',
-};
-const next = {
-  "web/package.json":
-    '{ "name": "web", "scripts": { "build": "next build", "start": "next start" }, "dependencies": { "next": "16.0.0", "react": "19.2.0" } }\n',
-  "web/package-lock.json": "{}\n",
-  "web/next.config.mjs": 'export default { output: "standalone", poweredByHeader: false };\n',
-};
-const vite = {
-  "package.json":
-    '{ "name": "shop", "scripts": { "build": "vite build" }, "devDependencies": { "vite": "7.0.0" } }\n',
-  "package-lock.json": "{}\n",
-  "src/main.ts": "",
-};
-const express = {
-  "package.json":
-    '{ "name": "@acme/shop", "scripts": { "start": "node server.js", "worker": "node worker.js" }, "dependencies": { "express": "5.1.0", "pg": "8.16.0", "bullmq": "5.0.0" } }\n',
-  "package-lock.json": "{}\n",
-  "server.js":
-    'import express from "express";\n\nconst app = express();\napp.get("/livez", (req, res) => res.json({}));\nconst server = app.listen(process.env.PORT ?? 3000);\nprocess.on("SIGTERM", () => server.close());\n',
-};
-const django = {
-  "pyproject.toml": '[project]\nname = "blog"\ndependencies = ["django", "gunicorn", "mysqlclient"]\n',
-  "uv.lock": "",
-  "manage.py": "",
-  "blog/wsgi.py": "",
-};
-
-/** Workspaces of different kinds; each gets every generator. */
-const workspaces: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "FastAPI and Next.js": { ...fastapi, ...next },
-  "Vite alone": vite,
-  "Express with a worker": express,
-  "Django with uv": django,
-  "Flask with poetry": {
-    "pyproject.toml": '[tool.poetry.dependencies]\npython = "^3.13"\nflask = "^3"\n',
-    "poetry.lock": "",
-    "app.py": "from flask import Flask\n\napp = Flask(__name__)\n",
-  },
-  nothing: {},
-};
+const workspaces = repositories;
+const fastapi = repositories["FastAPI and Next.js"] ?? {};
+const express = repositories["Express, npm, worker, pg"] ?? {};
 
 function run(
   files: Readonly<Record<string, string>>,
@@ -77,7 +37,22 @@ function written(
   return { ...files, ...made, ...merged };
 }
 
+/** What a generated file shows of the project itself, by repository: only its people can change that. */
+const ofTheProject: Readonly<Record<string, string>> = {
+  "Koa, no lockfile, several ports": "dockerfile/frozen-install",
+  "Next.js, pnpm, port of its own": "dockerfile/nextjs-standalone",
+  // Without a service there is no pipeline that could run tests, only the watch from outside.
+  "Express in TypeScript that is only started for development": "workflow/tests-not-run",
+  "Electron, which no server runs": "workflow/tests-not-run",
+  "Python scripts, none of which stands out": "workflow/tests-not-run",
+  "SvelteKit that leaves the platform open": "workflow/tests-not-run",
+};
+
 describe("generators", () => {
+  it("are known to the editor before the engine is loaded", () => {
+    assert.deepEqual([...generatorIds].sort(), generators.map(({ id }) => id).sort());
+  });
+
   it("have ids of their own, and words", () => {
     assert.equal(new Set(generators.map(({ id }) => id)).size, generators.length);
     for (const { id, title, summary } of generators) {
@@ -96,17 +71,20 @@ describe("generators", () => {
 
       it("say why they cannot, in a sentence, or make something", () => {
         for (const { reason } of proposal.refused) assert.match(reason, /\.$/);
-        if (name !== "nothing") assert.ok(proposal.create.length > 10);
+        if (detectStack(projectOf(files).watch().view).services.length > 0)
+          assert.ok(proposal.create.length > 10);
       });
 
       for (const { path, text } of proposal.create) {
         it(`make ${path} without a finding`, () => {
           assert.ok(text.endsWith("\n") && !/[ \t]$/m.test(text) && !/undefined|\[object/.test(text), text);
+          const file = SourceFile.create(path, text);
+          assert.deepEqual([file?.form.problems ?? [], file?.form.clean ?? true], [[], true]);
           const { findings, failures } = found;
           assert.deepEqual(failures, []);
           assert.deepEqual(
             findings
-              .filter((finding) => finding.path === path)
+              .filter((finding) => finding.path === path && finding.rule !== ofTheProject[name])
               .map(
                 ({ rule, severity, at, message }) =>
                   `${severity} ${rule} ${text.slice(at.start, at.start + 40)}: ${message}`,
@@ -117,7 +95,10 @@ describe("generators", () => {
       }
 
       it("change nothing when they run again", () => {
-        const again = run(written(files, proposal));
+        const after = written(files, proposal);
+        const services = [files, after].map((one) => detectStack(projectOf(one).watch().view).services);
+        assert.deepEqual(services[1], services[0]);
+        const again = run(after);
         assert.deepEqual([again.create.map(({ path }) => path), again.merge], [[], []]);
       });
     });
@@ -131,6 +112,37 @@ describe("generators", () => {
     assert.ok(text.startsWith(files[".env.example"]));
     assert.match(text, /\nLOG_LEVEL=\n$/);
     assert.doesNotMatch(text, /\nDATABASE_URL=/);
+  });
+
+  it("lead the proxy to routes as the code has them, and the health check through it", () => {
+    const text = (files: Readonly<Record<string, string>>, path: string) =>
+      run(files).create.find((one) => one.path === path)?.text ?? "";
+    const plain = text(fastapi, "nginx/nginx.conf");
+    assert.match(plain, /location \/api\/ \{[^}]*proxy_pass http:\/\/api:8000\/;/);
+    assert.match(text(fastapi, "scripts/deploy.sh"), /https:\/\/app\.example\.com\/api\/healthz/);
+    const orders = { ...fastapi, "api/app/orders.py": 'router = APIRouter(prefix="/api/orders")\n' };
+    const prefixed = text(orders, "nginx/nginx.conf");
+    assert.match(prefixed, /location \/api\/ \{[^}]*proxy_pass http:\/\/api:8000;/);
+    assert.match(prefixed, /location = \/api\/healthz \{\s*proxy_pass http:\/\/api:8000\/healthz;/);
+    assert.match(text(orders, "scripts/deploy.sh"), /https:\/\/app\.example\.com\/api\/healthz/);
+    assert.match(text(express, "scripts/deploy.sh"), /https:\/\/app\.example\.com\/livez/);
+  });
+
+  it("give Prisma its schema before the install, and its client before the build", () => {
+    const files = repositories["Nest, pnpm, Prisma"] ?? {};
+    const text = run(files, ["dockerfile"]).create.find(({ path }) => path === "Dockerfile")?.text ?? "";
+    const order = [
+      "COPY prisma ./prisma/",
+      "RUN pnpm install",
+      "COPY . .",
+      "RUN npx prisma generate",
+      "RUN pnpm run build",
+    ];
+    const places = order.map((line) => text.indexOf(line));
+    assert.ok(
+      places.every((place, i) => place > (places[i - 1] ?? 0)),
+      text,
+    );
   });
 
   it("ask no more than three questions, and take what they propose", () => {

@@ -63,7 +63,7 @@ function placed(language: string, name: string, text: string): Record<string, st
     case "workflow":
       return {
         ".github/workflows/ci.yml": text.startsWith("concurrency")
-          ? `on: { push: { branches: [main] } }\npermissions: {}\n${text}jobs: {}\n`
+          ? `on: { push: { branches: [main] } }\npermissions: {}\n${text}jobs:\n  deploy:\n    runs-on: ubuntu-24.04\n    timeout-minutes: 5\n    steps:\n      - run: ./deploy.sh\n`
           : `on: { push: { branches: [main] }, pull_request: {} }\npermissions: {}\njobs:\n${indented("  ")}`,
       };
     case "dotenv":
@@ -76,6 +76,14 @@ function placed(language: string, name: string, text: string): Record<string, st
         : { "src/part.ts": imports.javascript + text };
   }
 }
+
+/** What the rest of a repository has to bring; a snippet cannot. */
+const aboutTheRepository = [
+  "env/example-missing",
+  "launch/backup-schedule",
+  "workflow/no-security-scan",
+  "workflow/tests-not-run",
+];
 
 const files = readdirSync("snippets").map((file) => {
   const snippets = JSON.parse(readFileSync(`snippets/${file}`, "utf8")) as Readonly<Record<string, Snippet>>;
@@ -101,7 +109,9 @@ describe("snippets", () => {
         const texts = placed(language, name, expand(snippet));
         const { findings, failures } = lint(projectOf(texts), rules, resolveConfig());
         assert.deepEqual(failures, []);
-        const own = findings.filter(({ severity }) => severity !== "hint");
+        const own = findings.filter(
+          ({ severity, rule }) => severity !== "hint" && !aboutTheRepository.includes(rule),
+        );
         assert.deepEqual(
           own.map(({ rule, path, message }) => `${path} ${rule}: ${message}`),
           [],

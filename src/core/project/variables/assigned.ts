@@ -1,6 +1,9 @@
 /** Enough of a file to see what becomes of a name. */
 const REACH = 20_000;
 
+/** Names that are followed in one file. */
+export const MAX_FOLLOWED = 200;
+
 /**
  * What becomes of a variable that is put under a name (`dsn = os.getenv("DSN")`): `guard` where the code asks whether it
  * is set and goes on without. Undefined where it has no name of its own, or nobody asks.

@@ -3,8 +3,11 @@ import { type ComposeVariable, readEnvironment } from "../../files/compose/envir
 import type { ComposeService } from "../../files/compose/service";
 import type { Word } from "../../files/dockerfile/words";
 import type { SourceFile } from "../../files/source";
+import { environmentOf } from "../../files/systemd/exec";
+import { listOf } from "../../files/systemd/form";
 import { setScalar } from "../../files/yaml/edits";
 import { replacement } from "../../text/edits";
+import { span } from "../../text/span";
 import type { VariableDefinition, VariableUse } from "./definition";
 import { manifestDefinitions } from "./manifests";
 import { workflowDefinitions } from "./workflows";
@@ -15,6 +18,7 @@ export function definitionsIn(file: SourceFile): readonly VariableDefinition[] {
   if (file.is("compose")) return composeDefinitions(file);
   if (file.is("dockerfile")) return dockerfileDefinitions(file);
   if (file.is("workflow")) return workflowDefinitions(file);
+  if (file.is("systemd")) return unitDefinitions(file);
   return manifestDefinitions(file);
 }
 
@@ -107,6 +111,26 @@ function dockerfileDefinitions({ form }: SourceFile<"dockerfile">): VariableDefi
     add(stage.instructions, owner, (word, index) => stage.expand(word, index).text);
   }
   return found;
+}
+
+/** `Environment=` of a unit, each word of it. */
+function unitDefinitions({ form, text }: SourceFile<"systemd">): VariableDefinition[] {
+  return listOf(form, "Service", "Environment").flatMap((entry) =>
+    environmentOf(entry).map(({ name, value, at }) => {
+      const quoted = /["']/.test(text[at.start] ?? "") ? 1 : 0;
+      const start = at.start + quoted;
+      const valueAt = span(start + name.length + 1, at.end - quoted);
+      return {
+        name,
+        at: span(start, start + name.length),
+        source: "systemd",
+        value: value.includes("%") ? undefined : value,
+        valueAt,
+        isFallback: false,
+        set: (wanted) => [replacement(valueAt, wanted)],
+      };
+    }),
+  );
 }
 
 type Expand = (word: Word, index: number) => string | undefined;

@@ -1,13 +1,20 @@
 import { isVariableName } from "../../data/environment-names";
+import { lineBefore } from "./line-before";
 import type { HelperCall, Need } from "./read";
 
 /** A call with the name of a variable as its first argument: `env("SMTP_HOST", "localhost")`. */
 const call = /\(\s{0,20}["'`]([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)["'`](?=\s{0,20}[,)])/g;
 
+/** More in one file are generated. */
+const MAX_CALLS = 2_000;
+/** Functions that read the environment for others are few, and stand together. */
+const MAX_HELPERS = 30;
+
 /** The calls that would read a variable if the function did. `comment` starts a comment that ends with its line. */
 export function helperCalls(text: string, comment: "//" | "#"): HelperCall[] {
   const found: HelperCall[] = [];
   for (const match of text.matchAll(call)) {
+    if (found.length >= MAX_CALLS) break;
     const [whole, name = ""] = match;
     const helper = /([\w$]{1,60})(?:<[^<>()]{0,60}>)?$/.exec(
       text.slice(Math.max(0, match.index - 130), match.index),
@@ -38,13 +45,19 @@ export function needOfCall(text: string, end: number): Need {
 
 /** Whether the line up to `offset` is a comment, as far as that shows without reading the code. */
 export function isCommented(text: string, offset: number, comment: "//" | "#"): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf("\n", offset - 1) + 1, offset - 300), offset);
+  const line = lineBefore(text, offset);
   const start = line.trimStart();
   if (start.startsWith(comment) || (comment === "//" && start.startsWith("*"))) return true;
   const at = line.indexOf(` ${comment}`);
   return at >= 0 && !/["'`]/.test(line.slice(at));
 }
 
+/** How a function begins: its name and its first parameter. */
+const heads = {
+  python: /\bdef\s{1,4}(\w+)\(\s{0,40}(?:(?:self|cls)\s{0,4},\s{0,40})?(\w+)/g,
+  script:
+    /(?:\bfunction\s{1,4}([\w$]+)|([\w$]+)\s{0,4}(?::[^=\n]{0,80})?[=:]\s{0,4}(?:async\s{1,4})?(?:function\s{0,4})?)(?:<[^<>()]{0,80}>)?\(\s{0,40}([\w$]+)|([\w$]+)\s{0,4}=\s{0,4}([\w$]+)\s{0,4}=>|^\s{1,12}(?:(?:public|private|protected|static|async)\s{1,4}){0,3}([\w$]+)(?:<[^<>()]{0,80}>)?\(\s{0,40}([\w$]+)[^()]{0,200}\)[^{};]{0,80}\{/gm,
+};
 /** How far above a read the head of its function may stand. */
 const REACH = 1_500;
 
@@ -54,17 +67,13 @@ const REACH = 1_500;
  */
 export function helpersIn(text: string, read: RegExp, language: "python" | "script"): string[] {
   const found = new Set<string>();
+  let looked = 0;
   for (const match of text.matchAll(read)) {
+    if (looked++ >= MAX_HELPERS) break;
     const parameter = match[1] ?? match[2] ?? "";
     if (isCommented(text, match.index, language === "python" ? "#" : "//")) continue;
-    const head = new RegExp(
-      language === "python"
-        ? String.raw`\bdef\s{1,4}(\w+)\(\s{0,40}(?:(?:self|cls)\s{0,4},\s{0,40})?(\w+)`
-        : String.raw`(?:\bfunction\s{1,4}([\w$]+)|([\w$]+)\s{0,4}(?::[^=\n]{0,80})?[=:]\s{0,4}(?:async\s{1,4})?(?:function\s{0,4})?)(?:<[^<>()]{0,80}>)?\(\s{0,40}([\w$]+)|([\w$]+)\s{0,4}=\s{0,4}([\w$]+)\s{0,4}=>|^\s{1,12}(?:(?:public|private|protected|static|async)\s{1,4}){0,3}([\w$]+)(?:<[^<>()]{0,80}>)?\(\s{0,40}([\w$]+)[^()]{0,200}\)[^{};]{0,80}\{`,
-      "gm",
-    );
     const before = text.slice(Math.max(0, match.index - REACH), match.index);
-    const last = [...before.matchAll(head)]
+    const last = [...before.matchAll(heads[language])]
       .map((one) => one.slice(1).filter((part) => part !== undefined))
       .at(-1);
     const [name, first] = last ?? [];

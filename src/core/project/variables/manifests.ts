@@ -10,7 +10,7 @@ import { environmentOf, scalarValue } from "./workflows";
 /** The variables that the file of a platform sets: `render.yaml`, `app.json`, `fly.toml`, `vercel.json`, `netlify.toml`. */
 export function manifestDefinitions(file: SourceFile): readonly VariableDefinition[] {
   const name = nameOf(file.path);
-  if (file.is("yaml")) return isRender(file.path) ? render(file.form) : kubernetes(file.form, file.text);
+  if (file.is("yaml")) return isRender(file.path) ? render(file.form) : kubernetes(file);
   if (file.is("json")) {
     if (name === "app.json") return heroku(file.form);
     return name === "vercel.json" ? vercel(file.form) : [];
@@ -43,8 +43,9 @@ function render(form: YamlForm): VariableDefinition[] {
 }
 
 /** Variables of containers, and the data of config maps. */
-function kubernetes(form: YamlForm, text: string): VariableDefinition[] {
-  if (!/^\uFEFF?kind:/m.test(text) || !/\benv:|ConfigMap|Secret/.test(text)) return [];
+function kubernetes(file: SourceFile<"yaml">): VariableDefinition[] {
+  if (!/^\uFEFF?kind:/m.test(file.text) || !/\benv:|ConfigMap|Secret/.test(file.text)) return [];
+  const { form } = file;
   return form.documents.flatMap(({ root }) => {
     if (/^(?:ConfigMap|Secret)$/.test(textOf(valueAt(root, "kind")) ?? "")) {
       return ["data", "stringData"].flatMap((key) => environmentOf(valueAt(root, key), form, "kubernetes"));

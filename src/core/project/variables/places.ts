@@ -29,7 +29,7 @@ export function allReadsIn(file: SourceFile, helpers: ReadonlySet<string>): read
 
 /** The places in a file at which an example explains variables: `KEY=`, `# KEY=`. */
 export function descriptionsIn(file: SourceFile): readonly { readonly name: string; readonly at: Span }[] {
-  if (!isExample(file)) return [];
+  if (!file.is("dotenv") || !isExample(file)) return [];
   const { assignments, comments } = file.form;
   const commented = comments.flatMap((comment) => {
     const text = file.text.slice(comment.start, Math.min(comment.end, comment.start + 300));

@@ -1,24 +1,27 @@
 import type { CodeForm } from "../../files/syntax/code";
+import { lineBefore } from "./line-before";
 
 /** A string that ends on its line. */
 const string = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.)*`/g;
 
+/** What opens and closes stretches over several lines that are no code. */
+const markers = { python: /"""|'''/g, script: /`|\/\*|\*\//g };
+
 /**
  * Whether the character at `offset` is code. Most places show it by the text before them; only for the others the
- * whole file has to be read. The offsets that are asked about must not go down.
+ * whole file has to be read. Cheapest when the offsets that are asked about go up.
  */
 export class PlainCode {
   private at = 0;
-  /** Quotes of strings over several lines that stand before `at`. */
-  private quotes = 0;
-  private readonly quote: RegExp;
+  /** Whether an odd number of quotes over several lines stands before `at`. */
+  private isQuoted = false;
+  /** Whether a comment over several lines is open at `at`. */
+  private inBlock = false;
 
   constructor(
     private readonly form: CodeForm,
     private readonly language: "python" | "script",
-  ) {
-    this.quote = language === "python" ? /"""|'''/g : /`/g;
-  }
+  ) {}
 
   has(offset: number): boolean {
     return this.judge(offset) ?? this.form.isCode(offset);
@@ -26,24 +29,25 @@ export class PlainCode {
 
   /** Undefined where the text before does not tell. */
   private judge(offset: number): boolean | undefined {
-    const { text } = this.form;
-    const line = text.slice(Math.max(text.lastIndexOf("\n", offset - 1) + 1, offset - 300), offset);
+    const line = lineBefore(this.form.text, offset);
     const bare = line.replace(string, "");
+    this.advance(offset - line.length);
     if (this.language === "python") {
       if (/^\s*#/.test(line)) return false;
-      return /["'#]/.test(bare) || this.quotesBefore(offset) % 2 === 1 ? undefined : true;
+      return /["'#]/.test(bare) || this.isQuoted ? undefined : true;
     }
     if (/^\s*\/\//.test(line)) return false;
-    const inBlock = text.lastIndexOf("/*", offset) > text.lastIndexOf("*/", offset);
-    if (inBlock) return /^\s*\*/.test(line) ? false : undefined;
+    if (this.inBlock) return /^\s*\*(?!.*\*\/)/.test(line) ? false : undefined;
     if (/["']|\/[/*]/.test(bare) || (bare.includes("`") && !/\$\{[^{}]*$/.test(bare))) return undefined;
-    return this.quotesBefore(offset - line.length) % 2 === 0 ? true : undefined;
+    return this.isQuoted ? undefined : true;
   }
 
-  private quotesBefore(offset: number): number {
-    if (offset < this.at) [this.at, this.quotes] = [0, 0];
-    this.quotes += this.form.text.slice(this.at, offset).match(this.quote)?.length ?? 0;
+  private advance(offset: number): void {
+    if (offset < this.at) [this.at, this.isQuoted, this.inBlock] = [0, false, false];
+    for (const [marker] of this.form.text.slice(this.at, offset).matchAll(markers[this.language])) {
+      if (marker === "/*" || marker === "*/") this.inBlock = marker === "/*";
+      else this.isQuoted = !this.isQuoted;
+    }
     this.at = offset;
-    return this.quotes;
   }
 }

@@ -3,11 +3,19 @@ import type { PythonForm } from "../../files/python/form";
 import type { SourceFile } from "../../files/source";
 import { entryNamed, stringOf } from "../../files/syntax/value";
 import type { Span } from "../../text/span";
-import { assignedUsage } from "./assigned";
+import { assignedUsage, MAX_FOLLOWED } from "./assigned";
 import { helperCalls, helpersIn, needOfCall } from "./helper-calls";
 import { PlainCode } from "./plain-code";
 import { settingsReads } from "./pydantic-settings";
-import { type CodeReads, type Need, noReads, ordered, type VariableRead, withGuards } from "./read";
+import {
+  type CodeReads,
+  MAX_READS,
+  type Need,
+  noReads,
+  ordered,
+  type VariableRead,
+  withGuards,
+} from "./read";
 
 const sign =
   /environ|getenv|decouple|\bconfig\(\s{0,20}["']|\benv(?:\.\w{1,20})?\(\s{0,20}["']|BaseSettings|dj_database_url/;
@@ -37,6 +45,7 @@ class PythonSearch {
   private readonly guarded = new Set<string>();
   private readonly sets = new Set<string>();
   private readonly code: PlainCode;
+  private followed = 0;
   /** Whether `environ` alone is that of the system: in a WSGI app it is the request's. */
   private readonly bare: boolean;
 
@@ -61,7 +70,7 @@ class PythonSearch {
 
   /** `os.environ["NAME"]` */
   private indexes(): void {
-    for (const match of this.text.matchAll(index)) {
+    for (const match of this.matches(index)) {
       const [whole, name = ""] = match;
       const end = match.index + whole.length;
       if (!this.counts(name, match)) continue;
@@ -73,7 +82,7 @@ class PythonSearch {
 
   /** `os.environ.get("NAME")`, `os.getenv("NAME")` */
   private methods(): void {
-    for (const match of this.text.matchAll(method)) {
+    for (const match of this.matches(method)) {
       const [whole, verb, name = ""] = match;
       if (!this.counts(name, match)) continue;
       const end = match.index + whole.length;
@@ -88,7 +97,7 @@ class PythonSearch {
 
   /** `"NAME" in os.environ` */
   private tests(): void {
-    for (const match of this.text.matchAll(member)) {
+    for (const match of this.matches(member)) {
       const [whole, name = ""] = match;
       const end = match.index + whole.length;
       if (!isVariableName(name) || !this.code.has(end - 1)) continue;
@@ -105,7 +114,7 @@ class PythonSearch {
 
   /** `env("NAME")`, `env.bool("NAME", False)`, `config("NAME", default="")` */
   private typedCalls(): void {
-    for (const match of this.text.matchAll(typed)) {
+    for (const match of this.matches(typed)) {
       const [whole, name = ""] = match;
       const end = match.index + whole.length;
       if (!isVariableName(name) || !this.code.has(match.index)) continue;
@@ -132,15 +141,26 @@ class PythonSearch {
   private needAt(name: string, start: number, end: number): Need {
     if (needOfCall(this.text, end) === "optional") return "optional";
     const before = this.text.slice(Math.max(0, start - 60), start);
-    const usage =
-      usageIn(before, this.text.slice(end, end + 160)) ?? assignedUsage(this.text, start, end, "python");
+    const usage = usageIn(before, this.text.slice(end, end + 160)) ?? this.followedUsage(start, end);
     if (usage === "guard") this.guarded.add(name);
     return usage === undefined || usage === "required" ? "required" : "optional";
+  }
+
+  private followedUsage(start: number, end: number): ReturnType<typeof assignedUsage> {
+    return this.followed++ < MAX_FOLLOWED ? assignedUsage(this.text, start, end, "python") : undefined;
   }
 
   private counts(name: string, match: RegExpExecArray): boolean {
     if (!isVariableName(name) || !this.code.has(match.index)) return false;
     return this.bare || /^_?os\./.test(match[0]);
+  }
+
+  /** The places of a search, as long as the file looks written by hand. */
+  private *matches(search: RegExp): Iterable<RegExpExecArray> {
+    for (const match of this.text.matchAll(search)) {
+      if (this.reads.length >= MAX_READS) return;
+      yield match;
+    }
   }
 
   private add(name: string, at: Span, need: Need): void {

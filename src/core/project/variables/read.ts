@@ -28,6 +28,9 @@ export interface CodeReads {
   readonly sets: readonly string[];
 }
 
+/** More reads in one file are generated: nobody looks them through. */
+export const MAX_READS = 2_000;
+
 export const noReads: CodeReads = { reads: [], calls: [], helpers: [], sets: [] };
 
 /** Reads in order, one for each place; the stricter of two for the same place. */

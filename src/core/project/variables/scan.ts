@@ -26,6 +26,8 @@ export interface NamedDefinition {
   readonly owner?: string;
   /** Whether an image that is not built here gets it. */
   readonly isForeign?: true;
+  /** Whether the value is handed on from elsewhere, so that somebody has to set it there: `KEY: ${KEY}`. */
+  readonly isHanded?: true;
 }
 
 /** What one file says of variables. It has no places in it, so that typing elsewhere in the file changes nothing. */
@@ -56,8 +58,10 @@ export function readsIn(file: SourceFile): CodeReads {
 }
 
 /** Whether a file explains variables rather than setting them. */
-export function isExample(file: SourceFile): file is SourceFile<"dotenv"> {
-  return file.is("dotenv") && (file.role === "example" || /\.schema$/.test(file.path));
+export function isExample(file: SourceFile): boolean {
+  if (!file.is("dotenv")) return false;
+  // cookiecutter-django has people fill in `!!!SET NAME!!!`.
+  return file.role === "example" || /\.schema$/.test(file.path) || /!!!SET\b/.test(file.text);
 }
 
 const word = /\b[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,12}\b/g;
@@ -86,7 +90,9 @@ export function partOf(file: SourceFile): VariablePart | undefined {
   return isEmpty ? undefined : found;
 }
 
-function descriptionsIn({ form }: SourceFile<"dotenv">): string[] {
+function descriptionsIn(file: SourceFile): string[] {
+  if (!file.is("dotenv")) return [];
+  const { form } = file;
   return [...new Set([...form.assignments.map(({ key }) => key), ...form.commentedKeys])];
 }
 
@@ -104,10 +110,25 @@ function named(reads: readonly NamedRead[]): NamedRead[] {
   return [...byName.values()];
 }
 
-function namedDefinition({ name, source, owner }: VariableDefinition, file: SourceFile): NamedDefinition {
+function namedDefinition(definition: VariableDefinition, file: SourceFile): NamedDefinition {
+  const { name, source, owner } = definition;
   const service = file.is("compose") && owner !== undefined ? file.form.service(owner) : undefined;
   const isForeign = service?.isWhole === true && service.get("build") === undefined;
-  return { name, source, ...(owner === undefined ? {} : { owner }), ...(isForeign ? { isForeign } : {}) };
+  return {
+    name,
+    source,
+    ...(owner === undefined ? {} : { owner }),
+    ...(isForeign ? { isForeign } : {}),
+    ...(isHandedOn(definition, file) ? { isHanded: true } : {}),
+  };
+}
+
+function isHandedOn({ name, valueAt }: VariableDefinition, file: SourceFile): boolean {
+  if (!valueAt) return true;
+  const written = file.text.slice(valueAt.start, Math.min(valueAt.end, valueAt.start + 200));
+  // With a default nobody has to set anything.
+  const match = /^["']?\$\{?(\w+)(:?-)?/.exec(written);
+  return match?.[1] === name && match[2] === undefined;
 }
 
 /** The variables that a configuration puts in, without those that it only hands on: `KEY: ${KEY}`. */

@@ -2,10 +2,18 @@ import { clientPrefixOf, isVariableName, viteBuiltIns } from "../../data/environ
 import type { ScriptForm } from "../../files/script/form";
 import type { SourceFile } from "../../files/source";
 import type { Span } from "../../text/span";
-import { assignedUsage } from "./assigned";
+import { assignedUsage, MAX_FOLLOWED } from "./assigned";
 import { helperCalls, helpersIn, needOfCall } from "./helper-calls";
 import { PlainCode } from "./plain-code";
-import { type CodeReads, type Need, noReads, ordered, type VariableRead, withGuards } from "./read";
+import {
+  type CodeReads,
+  MAX_READS,
+  type Need,
+  noReads,
+  ordered,
+  type VariableRead,
+  withGuards,
+} from "./read";
 import { schemaNeeds } from "./script-schemas";
 import { usageOf } from "./script-usage";
 
@@ -14,6 +22,9 @@ const signs =
   "process.env import.meta.env Bun.env Deno.env $env/ createEnv loadEnv node:process \"process\" 'process' =process .getOrThrow onfig.get nv.get ervice.get nvironment.get".split(
     " ",
   );
+
+/** Each of them is looked for in the whole file. */
+const MAX_ALIASES = 10;
 
 const direct =
   /\b(process\.env|import\.meta\.env|Bun\.env)!?(?:\s{0,40}\??\.\s{0,8}([A-Za-z_$][\w$]*)|(?:\?\.)?\[\s{0,8}["'`]([A-Za-z_]\w*)["'`]\s{0,8}\])/g;
@@ -46,6 +57,7 @@ class ScriptSearch {
   private readonly guarded = new Set<string>();
   private readonly sets = new Set<string>();
   private readonly code: PlainCode;
+  private followed = 0;
 
   constructor(
     private readonly text: string,
@@ -72,7 +84,7 @@ class ScriptSearch {
 
   /** `process.env.NAME` and its kin. */
   private members(search: RegExp): void {
-    for (const match of this.text.matchAll(search)) {
+    for (const match of this.matches(search)) {
       const [whole, record, member, key] = match;
       const name = member ?? key ?? "";
       if (!isVariableName(name) || (record === "import.meta.env" && viteBuiltIns.has(name))) continue;
@@ -92,7 +104,7 @@ class ScriptSearch {
       `(?<![\\w$.])${escaped}(?:\\??\\.([A-Z_][A-Z0-9_]*)|\\[\\s{0,8}["'\`](\\w+)["'\`]\\s{0,8}\\])(?![\\w$])`,
       "g",
     );
-    for (const match of this.text.matchAll(search)) {
+    for (const match of this.matches(search)) {
       const variable = match[1] ?? match[2] ?? "";
       if (isVariableName(variable)) this.found(variable, match.index, match.index + match[0].length, side);
     }
@@ -104,12 +116,15 @@ class ScriptSearch {
       name,
       side: visibility === "public" ? ("client" as const) : undefined,
     }));
-    return [...new Map([...plain, ...imported].map((each) => [each.name, each])).values()];
+    return [...new Map([...plain, ...imported].map((each) => [each.name, each])).values()].slice(
+      0,
+      MAX_ALIASES,
+    );
   }
 
   private calls(): void {
-    for (const match of this.text.matchAll(deno)) this.call(match[1] ?? "", match);
-    for (const match of this.text.matchAll(service)) {
+    for (const match of this.matches(deno)) this.call(match[1] ?? "", match);
+    for (const match of this.matches(service)) {
       const before = this.text.slice(Math.max(0, match.index - 40), match.index);
       if (/(?:config|env)\w{0,20}[!?]?$/i.test(before)) this.call(match[1] ?? "", match);
     }
@@ -124,7 +139,7 @@ class ScriptSearch {
 
   /** `const { NAME, OTHER: local = fallback } = process.env` */
   private patterns(): void {
-    for (const match of this.text.matchAll(pattern)) {
+    for (const match of this.matches(pattern)) {
       const [, inner = "", record] = match;
       if (!this.code.has(match.index)) continue;
       let at = match.index + 1;
@@ -161,7 +176,8 @@ class ScriptSearch {
   private found(name: string, start: number, end: number, side: VariableRead["side"] | undefined): void {
     if (!this.code.has(start)) return;
     let usage = usageOf(this.text, start, end);
-    if (usage === "required") usage = assignedUsage(this.text, start, end, "script") ?? usage;
+    if (usage === "required" && this.followed++ < MAX_FOLLOWED)
+      usage = assignedUsage(this.text, start, end, "script") ?? usage;
     if (usage === "none") return;
     if (usage === "set") {
       this.sets.add(name);
@@ -175,6 +191,14 @@ class ScriptSearch {
       usage === "required" ? "required" : "optional",
       side,
     );
+  }
+
+  /** The places of a search, as long as the file looks written by hand. */
+  private *matches(search: RegExp): Iterable<RegExpExecArray> {
+    for (const match of this.text.matchAll(search)) {
+      if (this.reads.length >= MAX_READS) return;
+      yield match;
+    }
   }
 
   private add(name: string, at: Span, need: Need, side?: VariableRead["side"]): void {

@@ -1,14 +1,8 @@
-import { isProxy } from "../../data/proxy-images";
 import { bindToLoopback, exposureOf } from "../../files/compose/binding";
-import { type ComposePort, targetRange } from "../../files/compose/ports";
-import type { ComposeService } from "../../files/compose/service";
-import type { SourceFile } from "../../files/source";
-import { dockerfiles } from "../../project/dockerfiles";
-import { buildOf } from "../../project/services";
-import type { ProjectView } from "../../project/view";
 import { defineRule, type Fix } from "../rule";
 import { behindAlias, FirstMeeting } from "./alias";
 import { storeBehind, storeOf } from "./datastore-port";
+import { isForWeb, isFront } from "./front";
 import { isSwarmService } from "./swarm";
 
 export const bindAllInterfaces = defineRule({
@@ -47,7 +41,7 @@ export const bindAllInterfaces = defineRule({
         const exposure = exposureOf(port);
         if (exposure === "local") {
           yield { proves: port.at, message: `${service.name} is published on this host only.` };
-        } else if (exposure === "public" && !isForWeb(port) && !isFront(service, file, project)) {
+        } else if (exposure === "public" && !isForWeb(port) && !isFront(service, path, project)) {
           const edits = bindToLoopback(form.yaml, port);
           yield {
             at: port.at,
@@ -62,21 +56,3 @@ export const bindAllInterfaces = defineRule({
     }
   },
 });
-
-const web = new Set(["80", "443"]);
-
-/** Whether the port is where browsers knock: by its number on the host, or by the container's where that is open. */
-function isForWeb(port: ComposePort): boolean {
-  const { published } = port;
-  if (published?.value !== undefined) return web.has(published.value.trim());
-  const target = targetRange(port);
-  return published !== undefined && target !== undefined && web.has(String(target.first));
-}
-
-/** Whether `service` is a proxy, or built on one. */
-function isFront(service: ComposeService, { path }: SourceFile<"compose">, project: ProjectView): boolean {
-  if (!service.get("build")) return isProxy(service.image?.value ?? "");
-  const build = buildOf(service, path);
-  const base = build && project.fact(dockerfiles).get(build.dockerfile)?.base;
-  return base !== undefined && isProxy(base);
-}

@@ -1,6 +1,7 @@
 import type { ComposeVariable } from "../../files/compose/environment";
 import { declareInExample } from "../env-example";
 import { defineRule, type Fix, type OtherFileChange } from "../rule";
+import { secretComments } from "../secrets/reach";
 import { behindAlias, FirstMeeting } from "./alias";
 import {
   type CredentialChange,
@@ -21,6 +22,7 @@ export const defaultPassword = defineRule({
     "https://docs.docker.com/compose/how-tos/use-secrets/",
   ],
   equivalents: ["compose-lint CL-0020"],
+  alsoSilencedBy: secretComments,
   fix: "review",
   examples: [
     {

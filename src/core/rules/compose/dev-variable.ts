@@ -2,24 +2,7 @@ import type { ComposeVariable } from "../../files/compose/environment";
 import { soleVariable } from "../../files/compose/interpolation";
 import { setScalar, type YamlEdits } from "../../files/yaml/edits";
 import type { YamlForm } from "../../files/yaml/form";
-
-/** Names that say for which stage an app runs, what they are in development, and what to write for production. */
-const stages: readonly [name: RegExp, development: RegExp, production: string][] = [
-  [/^(NODE|RAILS|RACK|FLASK|HANAMI)_ENV$/, /^(dev|development|local)$/, "production"],
-  [/^(ASPNETCORE|DOTNET)_ENVIRONMENT$/, /^Development$/i, "Production"],
-  [/^(MIX_ENV|SYMFONY_ENV)$/, /^dev$/, "prod"],
-  [/^APP_ENV$/, /^dev$/, "prod"],
-  [/^(APP_ENV|ENV|ENVIRONMENT|APP_ENVIRONMENT)$/, /^(dev|development|local)$/i, "production"],
-  [/^GIN_MODE$/, /^debug$/, "release"],
-];
-const switches: Readonly<Record<string, string>> = {
-  true: "false",
-  True: "False",
-  TRUE: "FALSE",
-  "1": "0",
-  yes: "no",
-  on: "off",
-};
+import { productionValueFor } from "../development-value";
 
 /** A variable that is set for development. */
 export interface DevVariable {
@@ -34,11 +17,7 @@ export interface DevVariable {
 export function devVariable({ key, value }: ComposeVariable): DevVariable | undefined {
   const text = value?.value?.trim();
   if (!value || text === undefined) return undefined;
-  const wanted = /(^|_)DEBUG$/.test(key)
-    ? Object.hasOwn(switches, text)
-      ? switches[text]
-      : undefined
-    : stages.find(([name, development]) => name.test(key) && development.test(text))?.[2];
+  const wanted = productionValueFor(key, text);
   if (wanted === undefined) return undefined;
   return { value: text, wanted, isFallback: value.template.parts.some(({ kind }) => kind === "variable") };
 }

@@ -9,6 +9,7 @@ import { setScalar } from "../../files/yaml/edits";
 import type { Span } from "../../text/span";
 import { declareInExample } from "../env-example";
 import { defineRule, type OtherFileChange, type Severity } from "../rule";
+import { secretComments } from "../secrets/reach";
 import { behindAlias, FirstMeeting } from "./alias";
 import { judgeCredential, namesAround, requireCredential, required, variableName } from "./credential";
 import { moveToSecret } from "./secret-store";
@@ -28,6 +29,7 @@ export const secretLiteral = defineRule({
     "compose-lint CL-0020":
       "Values that everybody tries first (changeme, postgres) are the matter of compose/default-password. A name that only mentions a secret (TOKEN_URL, PASSWORD_MIN_LENGTH), a path and a Sentry DSN, which is public, are left alone.",
   },
+  alsoSilencedBy: secretComments,
   fix: "review",
   examples: [
     {

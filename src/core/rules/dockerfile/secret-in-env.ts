@@ -6,6 +6,7 @@ import type { Pair, PairsInstruction, RunInstruction } from "../../files/dockerf
 import { unquote } from "../../files/dockerfile/words";
 import type { Span } from "../../text/span";
 import { defineRule, type Problem, type Report, type Severity } from "../rule";
+import { secretComments } from "../secrets/reach";
 import { everyInstruction, expandIn, type PlacedInstruction } from "./every-instruction";
 import { loginsIn } from "./logins";
 import { fixesFor, Mentions } from "./secret-fixes";
@@ -29,6 +30,7 @@ export const secretInEnv = defineRule({
     "trivy DS-0031":
       "Like BuildKit it takes the word anywhere in the name; identifiers such as AZURE_CLIENT_ID are no secrets. All stages count, not the last one alone.",
   },
+  alsoSilencedBy: secretComments,
   fix: "review",
   examples: [
     {

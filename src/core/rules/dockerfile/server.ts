@@ -133,7 +133,8 @@ export function serversOf(stage: Stage): readonly Server[] {
   return startedBy(stage).flatMap((started) => serverIn(started) ?? []);
 }
 
-function serverIn(started: Started): Server | undefined {
+/** The web server that a command starts, where it is known by name. */
+export function serverIn(started: Started): Server | undefined {
   const { program } = started;
   const name = nameOf(program);
   const kind = name !== undefined && Object.hasOwn(kinds, name) ? kinds[name] : undefined;

@@ -23,9 +23,9 @@ export function* unlimitedRoutes(
   { file, project }: FileRuleContext<"javascript">,
 ): Generator<Problem> {
   const { form } = file;
-  if (!form.clean || isServerless(form)) return;
   const all = nodeApps(form);
-  if (all.length === 0 || limitedInFrontOf(file.path, project) || openInFrontOf(file.path, project)) return;
+  if (all.length === 0 || !form.clean || isServerless(form)) return;
+  if (limitedInFrontOf(file.path, project) || openInFrontOf(file.path, project)) return;
   const isLimited = form.calls.some((call) => isOfPackage(call.callee, form) || installs(call, form));
   const walk = new RouteWalk(form);
   const apps = [...all, ...walk.madeFor(all)].filter(

@@ -17,8 +17,9 @@ export function* missingLimit(
   fixes: (app: NodeApp) => readonly Fix[],
 ): Generator<Report> {
   const { file, project } = context;
-  if (!file.form.clean || isServerless(file.form)) return;
-  const apps = nodeApps(file.form).filter((app) => app.framework === framework && isDeployed(app, context));
+  const made = nodeApps(file.form).filter((app) => app.framework === framework);
+  if (made.length === 0 || !file.form.clean || isServerless(file.form)) return;
+  const apps = made.filter((app) => isDeployed(app, context));
   const app = apps.find(asksItself) ?? apps.find((one) => isAskedElsewhere(one, context));
   if (!app) return;
   const limit = limitedInFrontOf(file.path, project) ?? limitedWithin(file.path, project);

@@ -16,11 +16,10 @@ export function* missingLimit(
   fixes: (app: PythonApp) => readonly Fix[],
 ): Generator<Report> {
   const { file, project } = context;
-  if (!file.form.clean) return;
   const app = pythonApps(file.form).find(
     (one) => one.framework === framework && !isMounted(one, context) && isAsked(one),
   );
-  if (!app) return;
+  if (!app || !file.form.clean) return;
   const limit = limitedInFrontOf(file.path, project) ?? limitedWithin(file.path, project);
   if (limit) {
     yield { proves: limit.at, path: limit.path, message: `${limit.path} limits the requests.` };

@@ -19,7 +19,7 @@ type Script = SourceFile<"javascript">;
 /** Limiters of Node that count by the address of a proxy, or by whatever a client says its address is. */
 export function* keyedInScript({ file, project }: FileRuleContext<"javascript">): Generator<Problem> {
   const { form } = file;
-  if (!form.clean || !/rate-?limit|trust proxy/i.test(form.text)) return;
+  if (!/rate-?limit|trust proxy/i.test(file.text) || !form.clean) return;
   const counted = limiterCalls(form).filter((one) => !mayHave(one, one.package.key));
   const [first] = counted;
   if (first && isBehindProxy(project) && !scriptTrust(file.path, project))

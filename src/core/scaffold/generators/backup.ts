@@ -1,5 +1,6 @@
 import type { Generator, GeneratorInput } from "../generator";
 import { folderQuestion } from "../questions";
+import { dumpOf, hasDump, restoreText } from "./backup-dumps";
 
 export const backup: Generator = {
   id: "backup",
@@ -7,7 +8,7 @@ export const backup: Generator = {
   summary: "Dumps the database every night, checks the dump, keeps two weeks, and can rehearse a restore.",
   refuses: ({ stack }) => {
     if (!stack.database) return "No database was found that could be backed up.";
-    return stack.database.engine === "postgres" ? undefined : "Backups can be generated for PostgreSQL only.";
+    return hasDump(stack) ? undefined : "Backups can be generated for PostgreSQL, MySQL and MariaDB only.";
   },
   questions: ({ stack }) => [folderQuestion(stack)],
   files: (input) => [
@@ -20,7 +21,7 @@ export const backup: Generator = {
 
 function backupText({ stack, answers }: GeneratorInput): string {
   const folder = answers.folder ?? `/srv/${stack.name}`;
-  const user = stack.name.replaceAll("-", "_");
+  const { dump, check } = dumpOf(stack);
   return `#!/usr/bin/env bash
 # Backs the database up: scripts/backup.sh [label]
 # A dump counts when it is whole and can be read; until then it has another name.
@@ -41,9 +42,12 @@ target="$backup_dir/$label-$(date -u +%Y%m%dT%H%M%SZ).dump"
 partial="$target.partial"
 trap 'rm -f "$partial"' EXIT
 
-"\${COMPOSE[@]}" exec -T db pg_dump --username ${user} --format custom ${user} >"$partial"
-[[ -s "$partial" ]]
-"\${COMPOSE[@]}" exec -T db pg_restore --list <"$partial" >/dev/null
+${dump} >"$partial"
+[[ -s "$partial" ]] || {
+  echo "The dump is empty." >&2
+  exit 1
+}
+${check}
 mv "$partial" "$target"
 
 if [[ -n "$remote" ]]; then
@@ -51,41 +55,6 @@ if [[ -n "$remote" ]]; then
 fi
 find "$backup_dir" -name '*.dump' -mtime "+$keep_days" -delete
 echo "$target"
-`;
-}
-
-function restoreText({ stack, answers }: GeneratorInput): string {
-  const folder = answers.folder ?? `/srv/${stack.name}`;
-  const user = stack.name.replaceAll("-", "_");
-  return `#!/usr/bin/env bash
-# Rehearses a restore of the newest backup into a database of its own, and throws it away again.
-set -Eeuo pipefail
-
-app_dir="\${APP_DIR:-${folder}}"
-backup_dir="\${BACKUP_DIR:-/var/backups/${stack.name}}"
-scratch="restore_test"
-
-cd "$app_dir"
-COMPOSE=(docker compose -f compose.prod.yaml --env-file .env.production --env-file .env.release)
-newest="$(find "$backup_dir" -name '*.dump' -printf '%T@ %p\\n' | sort -n | tail -n 1 | cut -d' ' -f2-)"
-[[ -n "$newest" ]] || {
-  echo "There is no backup in $backup_dir." >&2
-  exit 1
-}
-
-drop() {
-  "\${COMPOSE[@]}" exec -T db dropdb --username ${user} --if-exists "$scratch"
-}
-trap drop EXIT
-drop
-"\${COMPOSE[@]}" exec -T db createdb --username ${user} "$scratch"
-
-started=$SECONDS
-"\${COMPOSE[@]}" exec -T db pg_restore --username ${user} --dbname "$scratch" --exit-on-error --no-owner <"$newest"
-tables="$("\${COMPOSE[@]}" exec -T db psql --username ${user} --dbname "$scratch" --tuples-only --no-align \\
-  --command "select count(*) from information_schema.tables where table_schema = 'public'")"
-echo "Restored $newest with $tables tables in $((SECONDS - started)) seconds."
-[[ "$tables" -gt 0 ]]
 `;
 }
 

@@ -1,14 +1,19 @@
 import { productOf } from "../../data/lifecycle";
 import type { Generator, GeneratorInput } from "../generator";
+import { mysqlImage } from "../images";
 import {
   healthPathOf,
   healthTestOf,
   isFrontend,
   isStatic,
+  listens,
   type NamedService,
   namedServices,
+  noService,
   registryOf,
+  webServices,
 } from "../names";
+import { inContext } from "../node-manager";
 import { imageQuestion } from "../questions";
 import type { Stack } from "../stack";
 
@@ -17,8 +22,7 @@ export const composeProd: Generator = {
   title: "Compose file for production",
   summary:
     "Runs released images with health checks, limits and rotated logs; nothing but the proxy is reachable.",
-  refuses: ({ stack }) =>
-    stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined,
+  refuses: noService,
   questions: ({ stack }) => [imageQuestion(stack)],
   files: (input) => [{ path: "compose.prod.yaml", text: composeText(input) }],
 };
@@ -34,8 +38,11 @@ const logging = [
 function composeText({ stack, answers, project }: GeneratorInput): string {
   const images = answers.image ?? registryOf(stack);
   const services = namedServices(stack);
+  const web = webServices(stack);
   const blocks = services.map((named) =>
-    appService(named, stack, images, healthTestOf(named.service, healthPathOf(named.service, project))),
+    listens(named.service)
+      ? appService(named, stack, images, healthTestOf(named.service, healthPathOf(named.service, project)))
+      : workerService(named.name, undefined, named, stack, images),
   );
   const workers = stack.workers.map((worker) => {
     const owner = services.find(({ service }) => service.folder === worker.folder) ?? services[0];
@@ -51,7 +58,7 @@ function composeText({ stack, answers, project }: GeneratorInput): string {
     `name: ${stack.name}`,
     "",
     "services:",
-    ...[proxyService(services), ...blocks, ...workers, ...stores]
+    ...[web.length > 0 ? proxyService(web) : [], ...blocks, ...workers, ...stores]
       .filter((block) => block.length > 0)
       .flatMap((block, i) => (i === 0 ? block : ["", ...block])),
     ...(volumes.length > 0 ? ["", "volumes:", ...volumes] : []),
@@ -118,7 +125,9 @@ function appService(
     "    read_only: true",
     "    tmpfs:",
     "      - /tmp",
-    ...(isFrontend(service) && service.framework === "next" ? ["      - /app/.next/cache"] : []),
+    ...(isFrontend(service) && service.framework === "next"
+      ? [`      - ${inContext(service, "/app", ".next/cache")}`]
+      : []),
     "    cap_drop:",
     "      - ALL",
     "    security_opt:",
@@ -130,16 +139,16 @@ function appService(
 
 function workerService(
   name: string,
-  command: string,
+  command: string | undefined,
   owner: NamedService,
   stack: Stack,
   images: string,
 ): string[] {
-  const words = command.split(" ").map((word) => JSON.stringify(word));
+  const words = command?.split(" ").map((word) => JSON.stringify(word));
   return [
     `  ${name}:`,
     `    image: ${images}-${owner.name}:\${IMAGE_TAG:?the release to run}`,
-    `    command: [${words.join(", ")}]`,
+    ...(words ? [`    command: [${words.join(", ")}]`] : []),
     "    restart: unless-stopped",
     "    env_file: .env.production",
     ...dependsOn(dependenciesOf(stack)),
@@ -175,7 +184,7 @@ function databaseService({ database, name }: Stack): string[] {
       memory: "1G",
     });
   }
-  const image = database.engine === "mysql" ? "mysql:8.4" : "mariadb:11.8";
+  const image = mysqlImage(database.engine);
   const prefix = database.engine === "mysql" ? "MYSQL" : "MARIADB";
   return store("db", image, {
     environment: [

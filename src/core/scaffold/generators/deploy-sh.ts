@@ -1,13 +1,13 @@
 import type { Generator, GeneratorInput } from "../generator";
-import { namedServices, publicHealthPath } from "../names";
+import { namedServices, noService, publicHealthPath } from "../names";
 import { domainQuestion, folderQuestion } from "../questions";
+import { hasDump } from "./backup-dumps";
 
 export const deploySh: Generator = {
   id: "deploy.sh",
   title: "Deployment script",
   summary: "Takes a release into service, checks that it answers, and goes back by itself when it does not.",
-  refuses: ({ stack }) =>
-    stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined,
+  refuses: noService,
   questions: ({ stack }) => [folderQuestion(stack), domainQuestion(stack)],
   files: (input) => [{ path: "scripts/deploy.sh", text: deployText(input), executable: true }],
 };
@@ -18,7 +18,7 @@ function deployText({ stack, answers, project }: GeneratorInput): string {
   const services = namedServices(stack);
   const { migrations } = stack;
   const owner = services.find(({ service }) => service.folder === migrations?.folder) ?? services[0];
-  const backsUp = stack.database?.engine === "postgres";
+  const backsUp = hasDump(stack);
   const migrate =
     migrations && owner ? `"\${COMPOSE[@]}" run --rm ${owner.name} ${migrations.command}` : undefined;
   return `#!/usr/bin/env bash
@@ -63,6 +63,7 @@ go_back() {
   trap - ERR
   if [[ -z "$previous" ]]; then
     echo "This was the first release: there is none to go back to." >&2
+    rm -f .env.release
     exit 1
   fi
   echo "Going back to $previous." >&2
@@ -75,7 +76,7 @@ trap go_back ERR
 
 choose "$tag"
 "\${COMPOSE[@]}" pull --quiet
-${backsUp ? 'if [[ -n "$previous" ]]; then\n  ./scripts/backup.sh before-deploy\nfi\n' : ""}${migrate === undefined ? "" : `${migrate}\n`}"\${COMPOSE[@]}" up --detach --no-build --remove-orphans --wait
+${backsUp ? 'if [[ -n "$previous" ]]; then\n  APP_DIR="$app_dir" ./scripts/backup.sh before-deploy\nfi\n' : ""}${migrate === undefined ? "" : `${migrate}\n`}"\${COMPOSE[@]}" up --detach --no-build --remove-orphans --wait
 healthy
 trap - ERR
 

@@ -1,10 +1,21 @@
 import { dockerignore } from "../dockerignore";
-import type { Generator, GeneratorInput } from "../generator";
+import type { Generator } from "../generator";
+import { dockerfilePath, noService } from "../names";
 import { dockerfileOf } from "../scaffold";
-import { inFolder } from "../service";
+import { contextOf, inFolder, type Service } from "../service";
+import type { Stack } from "../stack";
 
-function noService({ stack }: Pick<GeneratorInput, "stack">): string | undefined {
-  return stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined;
+/** One `.dockerignore` for each folder that images are built from, for all that is in there. */
+function dockerignores({ services }: Pick<Stack, "services">) {
+  const byContext = new Map<string, Service[]>();
+  for (const service of services) {
+    const context = contextOf(service);
+    byContext.set(context, [...(byContext.get(context) ?? []), service]);
+  }
+  return [...byContext].map(([context, all]) => ({
+    path: inFolder(context, ".dockerignore"),
+    text: dockerignore(all),
+  }));
 }
 
 export const dockerfile: Generator = {
@@ -12,11 +23,13 @@ export const dockerfile: Generator = {
   title: "Dockerfile",
   summary: "Builds each service in stages and runs it as an ordinary user, with a health check.",
   refuses: noService,
-  files: ({ stack }) =>
-    stack.services.flatMap((service) => [
-      { path: inFolder(service.folder, "Dockerfile"), text: dockerfileOf(service) },
-      { path: inFolder(service.folder, ".dockerignore"), text: dockerignore(service) },
-    ]),
+  files: ({ stack, project }) => [
+    ...stack.services.map((service) => ({
+      path: dockerfilePath(service, stack),
+      text: dockerfileOf(service, project),
+    })),
+    ...dockerignores(stack),
+  ],
 };
 
 export const dockerignoreOnly: Generator = {
@@ -24,9 +37,5 @@ export const dockerignoreOnly: Generator = {
   title: ".dockerignore",
   summary: "Keeps secrets, history and dependencies out of the build context.",
   refuses: noService,
-  files: ({ stack }) =>
-    stack.services.map((service) => ({
-      path: inFolder(service.folder, ".dockerignore"),
-      text: dockerignore(service),
-    })),
+  files: ({ stack }) => dockerignores(stack),
 };

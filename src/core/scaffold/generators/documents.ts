@@ -294,3 +294,37 @@ Agreements with each of these companies, and where they are kept:
 | | | |
 `,
 );
+
+export const docsUser = document(
+  "docs.user",
+  "Guide for users",
+  "Where to begin, what is asked again and again, what does not work yet.",
+  "docs/user-guide.md",
+  (facts) => `
+# ${facts.stack.name}: how to use it
+
+## Where to begin
+
+1. Open https://${domainOf(facts)} and make an account.
+2. The first thing to do: what brings the most in five minutes.
+3. Where everything else is.
+
+## Questions that come up again and again
+
+| question | answer |
+| --- | --- |
+| How do I change my password? | |
+| How do I get my data out, or deleted? | |
+| What does it cost? | |
+
+## What does not work yet
+
+| what | what to do instead | since |
+| --- | --- | --- |
+| | | |
+
+## Help
+
+Write to whoever answers, with what you did, what you expected and what you saw. You hear from us within a working day.
+`,
+);

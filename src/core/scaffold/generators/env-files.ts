@@ -1,9 +1,9 @@
-import { isCredentialName } from "../../data/credential-names";
 import { type Variable, variables } from "../../project/variables";
 import type { ProjectView } from "../../project/view";
 import { insertion } from "../../text/edits";
 import { eolOf } from "../../text/lines";
 import type { GeneratedFile, Generator, GeneratorInput } from "../generator";
+import { isMadeByChance } from "../settings";
 
 const noVariables = ({ project }: Pick<GeneratorInput, "project">) =>
   readVariables(project).length === 0 ? "The code reads no variables of the environment." : undefined;
@@ -56,10 +56,7 @@ function describe(variable: Variable, inProduction = false): string[] {
   const { name, reads } = variable;
   const [first] = reads;
   const needed = isOptional(variable) ? "Optional" : "Needed";
-  const how =
-    isCredentialName(name) && /SECRET|KEY$|SALT/.test(name) && !/API|ACCESS|STRIPE|AWS/.test(name)
-      ? " Generate one: openssl rand -base64 32"
-      : "";
+  const how = isMadeByChance(name) ? " Generate one: openssl rand -base64 32" : "";
   return [
     `# ${needed}; read in ${first?.path ?? "the code"}.${how}`,
     `${name}=${inProduction ? usual(name) : ""}`,

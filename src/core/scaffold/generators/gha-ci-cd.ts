@@ -1,15 +1,19 @@
+import { roleOf } from "../../files/role";
+import { nodePackages } from "../../project/node-packages";
+import type { ProjectView } from "../../project/view";
 import { actionPin } from "../action-pins";
 import type { Generator, GeneratorInput } from "../generator";
-import { type NamedService, namedServices } from "../names";
+import { dockerfilePath, type NamedService, namedServices, noService } from "../names";
+import { isModernYarn, managerCommands } from "../node-manager";
 import { folderQuestion, imageQuestion } from "../questions";
-import { inFolder } from "../service";
+import { newestLine } from "../scaffold";
+import { contextOf, inFolder, type NodeService, type PythonService } from "../service";
 
 export const ghaCiCd: Generator = {
   id: "gha.ci-cd",
   title: "Pipeline: test, build, deploy",
   summary: "Tests every change, builds images of what is merged, scans them, and deploys behind a gate.",
-  refuses: ({ stack }) =>
-    stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined,
+  refuses: noService,
   questions: ({ stack }) => [imageQuestion(stack), folderQuestion(stack)],
   files: (input) => [{ path: ".github/workflows/ci-cd.yml", text: workflowText(input) }],
 };
@@ -23,7 +27,6 @@ function workflowText({ stack, answers, project }: GeneratorInput): string {
     "        with:",
     "          persist-credentials: false",
   ];
-  const has = (path: string) => project.has(path);
   return [
     "name: CI and deployment",
     "",
@@ -44,7 +47,7 @@ function workflowText({ stack, answers, project }: GeneratorInput): string {
     "  cancel-in-progress: ${{ github.event_name == 'pull_request' }}",
     "",
     "jobs:",
-    ...services.flatMap((named) => testJob(named, checkout, has)),
+    ...services.flatMap((named) => testJob(named, checkout, project)),
     "  images:",
     "    if: github.event_name == 'push'",
     `    needs: [${services.map(({ name }) => `test-${name}`).join(", ")}]`,
@@ -58,7 +61,8 @@ function workflowText({ stack, answers, project }: GeneratorInput): string {
     "        include:",
     ...services.flatMap(({ name, service }) => [
       `          - name: ${name}`,
-      `            context: ${service.folder === "" ? "." : service.folder}`,
+      `            context: ${contextOf(service) === "" ? "." : contextOf(service)}`,
+      `            file: ${dockerfilePath(service, stack)}`,
     ]),
     "    steps:",
     ...checkout,
@@ -71,6 +75,7 @@ function workflowText({ stack, answers, project }: GeneratorInput): string {
     `      - uses: ${actionPin("docker/build-push-action")}`,
     "        with:",
     "          context: ${{ matrix.context }}",
+    "          file: ${{ matrix.file }}",
     "          push: true",
     "          # One tag for each commit: the way back to an older release.",
     `          tags: ${images}-\${{ matrix.name }}:sha-\${{ github.sha }}`,
@@ -123,16 +128,13 @@ function workflowText({ stack, answers, project }: GeneratorInput): string {
 function testJob(
   { name, service }: NamedService,
   checkout: readonly string[],
-  has: (path: string) => boolean,
+  project: ProjectView,
 ): string[] {
   const folder =
     service.folder === ""
       ? []
       : ["    defaults:", "      run:", `        working-directory: ${service.folder}`];
-  const steps =
-    service.language === "python"
-      ? pythonSteps(service.manager, service.folder, has)
-      : nodeSteps(service.manager, service.lockfile, service.folder, service.builds);
+  const steps = service.language === "python" ? pythonSteps(service, project) : nodeSteps(service, project);
   return [
     `  test-${name}:`,
     "    runs-on: ubuntu-24.04",
@@ -147,66 +149,104 @@ function testJob(
   ];
 }
 
-function pythonSteps(
-  manager: "pip" | "uv" | "poetry",
-  folder: string,
-  has: (path: string) => boolean,
-): string[] {
+function pythonSteps(service: PythonService, project: ProjectView): string[] {
   const setup = [
     `      - uses: ${actionPin("actions/setup-python")}`,
     "        with:",
-    '          python-version: "3.13"',
+    `          python-version: "${newestLine("python")}"`,
+  ];
+  const { folder, manager, lockfile } = service;
+  const runner = { uv: "uv run ", poetry: "poetry run ", pip: "" }[manager];
+  const test = [
+    ...(hasPythonTests(folder, project) ? [] : ["      # 5: there are no tests yet."]),
+    `      - run: ${runner}pytest${hasPythonTests(folder, project) ? "" : ' || [ "$?" -eq 5 ]'}`,
   ];
   if (manager === "uv")
     return [
       ...setup,
       '      - run: pip install "uv>=0.9,<1"',
-      "      - run: uv sync --frozen",
-      "      - run: uv run pytest",
+      `      - run: uv sync${lockfile ? " --frozen" : ""}`,
+      ...test,
       "      - run: uv run --with pip-audit pip-audit",
     ];
   if (manager === "poetry")
     return [
       ...setup,
       '      - run: pip install "poetry>=2,<3"',
-      "      - run: poetry install",
-      "      - run: poetry run pytest",
+      "      - run: poetry install --no-root",
+      ...test,
     ];
-  const development = has(inFolder(folder, "requirements-dev.txt")) ? " -r requirements-dev.txt" : " pytest";
+  const manifest = folder === "" ? service.manifest : service.manifest.slice(folder.length + 1);
+  const development = project.has(inFolder(folder, "requirements-dev.txt"))
+    ? " -r requirements-dev.txt"
+    : " pytest";
   return [
     ...setup,
-    `      - run: pip install -r requirements.txt${development} pip-audit`,
-    "      - run: pytest",
-    "      - run: pip-audit -r requirements.txt",
+    `      - run: pip install -r ${manifest}${development} pip-audit`,
+    ...test,
+    `      - run: pip-audit -r ${manifest}`,
   ];
 }
 
-function nodeSteps(
-  manager: "npm" | "pnpm" | "yarn",
-  lockfile: string | undefined,
-  folder: string,
-  builds: boolean,
-): string[] {
-  const run = { npm: "npm run", pnpm: "pnpm run", yarn: "yarn run" }[manager];
-  const install = {
-    npm: lockfile ? "npm ci" : "npm install",
-    pnpm: "pnpm install --frozen-lockfile",
-    yarn: "yarn install --frozen-lockfile",
-  }[manager];
+/** pytest fails where there is nothing to test. */
+function hasPythonTests(folder: string, project: ProjectView): boolean {
+  return project
+    .paths()
+    .some(
+      (path) =>
+        (folder === "" || path.startsWith(`${folder}/`)) &&
+        /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.test(path) &&
+        roleOf(path) === "test",
+    );
+}
+
+function nodeSteps(service: NodeService, project: ProjectView): string[] {
+  const { manager, lockfile, workspace, folder, builds } = service;
+  const { scripts = {} } = project.fact(nodePackages).get(service.manifest) ?? {};
+  const { install } = managerCommands(service, newestLine("node"));
   const setup = [
-    ...(manager === "pnpm" ? [`      - uses: ${actionPin("pnpm/action-setup")}`] : []),
+    ...(manager === "pnpm" ? pnpmSetup(service) : []),
+    ...(isModernYarn(service) ? ["      - run: corepack enable"] : []),
     `      - uses: ${actionPin("actions/setup-node")}`,
     "        with:",
-    "          node-version: 24",
+    `          node-version: ${newestLine("node")}`,
     ...(lockfile
-      ? [`          cache: ${manager}`, `          cache-dependency-path: ${inFolder(folder, lockfile)}`]
+      ? [
+          `          cache: ${manager}`,
+          `          cache-dependency-path: ${inFolder(workspace ?? folder, lockfile)}`,
+        ]
       : []),
   ];
+  const test = scripts.test !== undefined && !/no test specified/.test(scripts.test);
+  const top =
+    workspace === undefined ? [] : [`        working-directory: ${workspace === "" ? "." : workspace}`];
+  const isYarnMember = manager === "yarn" && workspace !== undefined;
   return [
     ...setup,
     `      - run: ${install}`,
-    `      - run: ${run} test --if-present`.replace("yarn run test --if-present", "yarn test"),
-    ...(builds ? [`      - run: ${run} build`] : []),
+    ...top,
+    `      - run: ${test ? `${manager} test` : "npm run test --if-present"}`,
+    ...(builds
+      ? [
+          `      - run: ${isYarnMember ? "yarn run build" : managerCommands(service, newestLine("node")).build}`,
+        ]
+      : []),
+    ...(builds && !isYarnMember ? top : []),
     ...(manager === "npm" && lockfile ? ["      - run: npm audit --omit=dev --audit-level=high"] : []),
+  ];
+}
+
+/** The action reads the version of pnpm from `packageManager`, and has to be told where there is none. */
+function pnpmSetup({ managerVersion, workspace, folder }: NodeService): string[] {
+  const top = workspace ?? folder;
+  const given = [
+    ...(managerVersion === undefined ? ["          version: 10"] : []),
+    ...(managerVersion !== undefined && top !== ""
+      ? [`          package_json_file: ${top}/package.json`]
+      : []),
+  ];
+  return [
+    `      - uses: ${actionPin("pnpm/action-setup")}`,
+    ...(given.length > 0 ? ["        with:", ...given] : []),
   ];
 }

@@ -1,23 +1,29 @@
+import type { ProjectView } from "../../project/view";
 import type { Generator, GeneratorInput } from "../generator";
-import { isFrontend, namedServices } from "../names";
+import {
+  entrances,
+  hasApiPrefix,
+  healthPathOf,
+  type NamedService,
+  noWebService,
+  webServices,
+} from "../names";
 import { domainQuestion } from "../questions";
 
 export const nginxConf: Generator = {
   id: "nginx.conf",
   title: "nginx in front of the app",
   summary: "Ends TLS, leads HTTP to HTTPS, adds security headers, limits requests and compresses.",
-  refuses: ({ stack }) =>
-    stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined,
+  refuses: noWebService,
   questions: ({ stack }) => [domainQuestion(stack)],
   files: (input) => [{ path: "nginx/nginx.conf", text: nginxText(input) }],
 };
 
-function nginxText({ stack, answers }: GeneratorInput): string {
+function nginxText({ stack, answers, project }: GeneratorInput): string {
   const domain = answers.domain ?? stack.domain ?? "app.example.com";
-  const services = namedServices(stack);
-  const front = services.find(({ service }) => isFrontend(service)) ?? services[0];
-  const back = services.find((one) => one !== front && !isFrontend(one.service));
-  const target = (one: typeof front) => `http://${one?.name}:${one?.service.port}`;
+  const { front, back } = entrances(stack);
+  const locations = front && back ? [...apiLocations(back, project), location("/", targetOf(front))] : [];
+  const [only] = front && back ? [] : webServices(stack);
   return `# In front of everything: the only part that the internet reaches.
 user nginx;
 worker_processes auto;
@@ -102,16 +108,34 @@ http {
         proxy_set_header X-Forwarded-Proto $scheme;
         proxy_set_header Upgrade $http_upgrade;
         proxy_set_header Connection $connection_upgrade;
-${back ? location("/api/", target(back), "burst=20 nodelay") : ""}${location("/", target(front), back ? undefined : "burst=40 nodelay")}    }
+${[...locations, ...(only ? [location("/", targetOf(only), "burst=40 nodelay")] : [])].join("")}    }
 }
 `;
 }
 
-function location(path: string, target: string, limit: string | undefined): string {
+function targetOf({ name, service }: NamedService): string {
+  return `http://${name}:${service.port}`;
+}
+
+/** The way to the application, which knows its routes with `/api` before them or without. */
+function apiLocations(back: NamedService, project: ProjectView): string[] {
+  const target = targetOf(back);
+  const health = healthPathOf(back.service, project);
+  if (!hasApiPrefix(back.service, project))
+    return [location("/api/", `${target}/`, "burst=20 nodelay", cutOff)];
+  const own = health.startsWith("/api/") ? [] : [location(`= /api${health}`, `${target}${health}`)];
+  return [...own, location("/api/", target, "burst=20 nodelay")];
+}
+
+const cutOff =
+  "# liftoff-ignore nginx/proxy-pass-normalized -- the application has its routes without /api: that is cut off here";
+
+function location(path: string, target: string, limit?: string, note?: string): string {
   const lines = [
     "",
     `        location ${path} {`,
     ...(limit ? [`            limit_req zone=per_client ${limit};`] : []),
+    ...(note ? [`            ${note}`] : []),
     `            proxy_pass ${target};`,
     "        }",
     "",

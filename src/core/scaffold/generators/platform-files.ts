@@ -1,125 +1,23 @@
 import type { Generator, GeneratorInput } from "../generator";
-import { healthPathOf, isFrontend, isStatic, type NamedService, namedServices } from "../names";
-import { inFolder } from "../service";
-
-const noService = ({ stack }: Pick<GeneratorInput, "stack">) =>
-  stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined;
-
-export const herokuYml: Generator = {
-  id: "heroku.yml",
-  title: "Heroku manifest",
-  summary: "Builds the image of the main service, runs migrations before a release gets traffic.",
-  refuses: noService,
-  files: (input) => {
-    const main = mainOf(input);
-    if (!main) return [];
-    const { migrations } = input.stack;
-    const release = migrations
-      ? ["release:", "  image: web", "  command:", `    - ${migrations.command}`]
-      : [];
-    const text = [
-      "build:",
-      "  docker:",
-      `    web: ${inFolder(main.service.folder, "Dockerfile")}`,
-      ...release,
-      "",
-    ].join("\n");
-    return [
-      { path: "heroku.yml", text },
-      { path: "app.json", text: appJson(input, main) },
-    ];
-  },
-};
-
-function appJson({ stack }: GeneratorInput, main: NamedService): string {
-  const addons = [
-    ...(stack.database?.engine === "postgres" ? [{ plan: "heroku-postgresql:essential-0" }] : []),
-    ...(stack.redis ? [{ plan: "heroku-redis:mini" }] : []),
-  ];
-  const manifest = {
-    $schema: "https://schema.heroku.com/app.json",
-    name: stack.name,
-    stack: "container",
-    formation: { web: { quantity: 1, size: "basic" } },
-    ...(addons.length > 0 && { addons }),
-    env: {
-      SECRET_KEY: { description: "Signs sessions and tokens", generator: "secret" },
-      ...(main.service.language === "node" && { NODE_ENV: "production" }),
-    },
-  };
-  return `${JSON.stringify(manifest, undefined, 2)}\n`;
-}
-
-export const renderYaml: Generator = {
-  id: "render.yaml",
-  title: "Render blueprint",
-  summary: "Declares services, database and health path; secrets are generated or asked for, never written.",
-  refuses: noService,
-  files: (input) => [{ path: "render.yaml", text: renderText(input) }],
-};
-
-function renderText({ stack, project }: GeneratorInput): string {
-  const { migrations, database } = stack;
-  const blocks = namedServices(stack).map((named) => {
-    const { name, service } = named;
-    const folder = service.folder === "" ? "." : service.folder;
-    if (isStatic(service)) {
-      return [
-        "  - type: web",
-        `    name: ${stack.name}-${name}`,
-        "    runtime: static",
-        `    rootDir: ${folder}`,
-        "    buildCommand: npm ci && npm run build",
-        "    staticPublishPath: dist",
-        "    routes:",
-        "      - { type: rewrite, source: /*, destination: /index.html }",
-        "    headers:",
-        ...["X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"].map(
-          (header, i) =>
-            `      - { path: /*, name: ${header}, value: ${["SAMEORIGIN", "nosniff", "strict-origin-when-cross-origin"][i]} }`,
-        ),
-      ];
-    }
-    const migrates = migrations?.folder === service.folder;
-    return [
-      "  - type: web",
-      `    name: ${stack.name}-${name}`,
-      "    runtime: docker",
-      `    dockerContext: ${folder}`,
-      `    dockerfilePath: ${inFolder(service.folder, "Dockerfile")}`,
-      "    plan: starter",
-      `    healthCheckPath: ${healthPathOf(service, project)}`,
-      "    autoDeployTrigger: checksPass",
-      ...(migrates && migrations ? [`    preDeployCommand: ${migrations.command}`] : []),
-      "    envVars:",
-      ...(isFrontend(service) ? [] : ["      - key: SECRET_KEY", "        generateValue: true"]),
-      ...(database?.engine === "postgres" && !isFrontend(service)
-        ? [
-            `      - key: ${database.variable ?? "DATABASE_URL"}`,
-            "        fromDatabase:",
-            `          name: ${stack.name}-db`,
-            "          property: connectionString",
-          ]
-        : []),
-      "      - key: SENTRY_DSN",
-      "        sync: false",
-    ];
-  });
-  const databases =
-    database?.engine === "postgres"
-      ? ["", "databases:", `  - name: ${stack.name}-db`, "    plan: basic-256mb", "    ipAllowList: []"]
-      : [];
-  return ["services:", ...blocks.flat(), ...databases, ""].join("\n");
-}
+import { healthPathOf, isFrontend, isStatic, listens, type NamedService, noService } from "../names";
+import {
+  buildCommand,
+  dockerfileInContext,
+  hasUsualDockerfile,
+  isStaticSite,
+  mainService,
+  noMain,
+} from "../platform";
+import { contextOf, inFolder } from "../service";
 
 export const flyToml: Generator = {
   id: "fly.toml",
   title: "Fly.io configuration",
   summary: "Runs the main service with HTTPS forced, health checks and migrations before a release.",
-  refuses: noService,
+  refuses: noMain,
   files: (input) => {
-    const main = mainOf(input);
-    return main ? [{ path: inFolder(main.service.folder, "fly.toml"), text: flyText(input, main) }] : [];
+    const main = mainService(input);
+    return main ? [{ path: inFolder(contextOf(main.service), "fly.toml"), text: flyText(input, main) }] : [];
   },
 };
 
@@ -131,6 +29,9 @@ function flyText({ stack, project }: GeneratorInput, { service, name }: NamedSer
   return [
     `app = "${stack.name}-${name}"`,
     'primary_region = "fra"',
+    ...(hasUsualDockerfile(service, stack)
+      ? []
+      : ["", "[build]", `dockerfile = ${JSON.stringify(dockerfileInContext(service, stack))}`]),
     ...release,
     "",
     "[http_service]",
@@ -165,13 +66,19 @@ export const railwayJson: Generator = {
       .map((service) => {
         const config = {
           $schema: "https://railway.com/railway.schema.json",
-          build: { builder: "DOCKERFILE", dockerfilePath: "Dockerfile" },
+          // Of a workspace, all is uploaded; of a service on its own, its folder.
+          build: {
+            builder: "DOCKERFILE",
+            dockerfilePath: dockerfileInContext(service, stack),
+          },
           deploy: {
             ...(stack.migrations?.folder === service.folder && {
               preDeployCommand: [stack.migrations.command],
             }),
-            healthcheckPath: healthPathOf(service, project),
-            healthcheckTimeout: 120,
+            ...(listens(service) && {
+              healthcheckPath: healthPathOf(service, project),
+              healthcheckTimeout: 120,
+            }),
             restartPolicyType: "ON_FAILURE",
             restartPolicyMaxRetries: 10,
           },
@@ -222,14 +129,15 @@ export const netlifyToml: Generator = {
   id: "netlify.toml",
   title: "Netlify configuration",
   summary: "Builds the web app, sends security headers and leads unknown paths to the app.",
-  refuses: noFrontend,
+  refuses: ({ stack }) =>
+    stack.services.some(isStatic) ? undefined : "No web app was found that is made of built pages only.",
   files: ({ stack }) =>
-    stack.services.filter(isStatic).map((service) => ({
+    stack.services.filter(isStaticSite).map((service) => ({
       path: inFolder(service.folder, "netlify.toml"),
       text: [
         "[build]",
-        'command = "npm run build"',
-        'publish = "dist"',
+        `command = ${JSON.stringify(buildCommand(service))}`,
+        `publish = ${JSON.stringify(service.output ?? "dist")}`,
         "",
         "[[redirects]]",
         'from = "/*"',
@@ -244,11 +152,3 @@ export const netlifyToml: Generator = {
       ].join("\n"),
     })),
 };
-
-/** The service that a platform with one process runs: what answers the API, else the only one. */
-function mainOf({ stack }: GeneratorInput): NamedService | undefined {
-  const services = namedServices(stack);
-  return (
-    services.find(({ service }) => !isFrontend(service)) ?? services.find(({ service }) => !isStatic(service))
-  );
-}

@@ -95,6 +95,7 @@ fi
 
 if ! command -v docker >/dev/null; then
   echo "Docker Engine and Compose, from Docker's own repository."
+  # shellcheck source=/dev/null
   . /etc/os-release
   install -m 0755 -d /etc/apt/keyrings
   curl --fail --silent --show-error --location "https://download.docker.com/linux/$ID/gpg" --output /etc/apt/keyrings/docker.asc

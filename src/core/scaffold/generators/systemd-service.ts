@@ -1,5 +1,7 @@
+import { startOf } from "../dockerfile-node";
+import { serverCommand } from "../dockerfile-python";
 import type { Generator, GeneratorInput } from "../generator";
-import { type NamedService, namedServices } from "../names";
+import { isStatic, type NamedService, namedServices, noService } from "../names";
 import { folderQuestion } from "../questions";
 
 export const systemdService: Generator = {
@@ -7,12 +9,11 @@ export const systemdService: Generator = {
   title: "systemd unit",
   summary:
     "Runs a service outside of containers as a user of its own, hardened, restarted, listening locally.",
-  refuses: ({ stack }) =>
-    stack.services.length === 0 ? "No Python or Node service with an entry point was found." : undefined,
+  refuses: noService,
   questions: ({ stack }) => [folderQuestion(stack)],
   files: (input) =>
     namedServices(input.stack)
-      .filter(({ service }) => !(service.language === "node" && service.framework === "vite"))
+      .filter(({ service }) => !isStatic(service))
       .map((named) => ({
         path: `deploy/${input.stack.name}-${named.name}.service`,
         text: unitText(named, input),
@@ -35,7 +36,9 @@ Type=exec
 User=${stack.name}
 Group=${stack.name}
 WorkingDirectory=${inside}
-EnvironmentFile=/etc/${stack.name}/${named.name}.env
+${environmentOf(named, inside)
+  .map((line) => `${line}\n`)
+  .join("")}EnvironmentFile=/etc/${stack.name}/${named.name}.env
 ExecStart=${commandOf(named, inside)}
 Restart=always
 RestartSec=3
@@ -70,21 +73,26 @@ WantedBy=multi-user.target
 `;
 }
 
+/** Settings that the unit has to bring along, for the service to listen on this machine only and to find its modules. */
+function environmentOf({ service }: NamedService, folder: string): string[] {
+  if (service.language === "python")
+    return service.sources === "" ? [] : [`Environment=PYTHONPATH=${folder}/${service.sources}`];
+  const host = service.standalone ? ["HOSTNAME=127.0.0.1"] : ["HOST=127.0.0.1"];
+  return ["NODE_ENV=production", `PORT=${service.port}`, ...host].map((one) => `Environment=${one}`);
+}
+
 function commandOf({ service }: NamedService, folder: string): string {
-  const local = `127.0.0.1`;
+  const local = "127.0.0.1";
   if (service.language === "node") {
-    const main =
-      service.main ?? (service.framework === "next" ? "node_modules/next/dist/bin/next" : "server.js");
-    return `/usr/bin/node ${main}${service.framework === "next" && service.main === undefined ? ` start --hostname ${local}` : ""}`;
+    const words = startOf({ ...service, workspace: undefined });
+    const [program = "", ...rest] = words;
+    const isNext = words.some((word) => word.endsWith("next/dist/bin/next"));
+    const path = program === "node" || program === "npm" ? `/usr/bin/${program}` : `${folder}/${program}`;
+    return [path, ...rest, ...(isNext ? ["--hostname", local] : [])].join(" ");
   }
   const bin = `${folder}/.venv/bin`;
-  switch (service.framework) {
-    case "fastapi":
-      return `${bin}/uvicorn ${service.entry} --host ${local} --port ${service.port} --workers 2 --proxy-headers`;
-    case "flask":
-    case "django":
-      return `${bin}/gunicorn --bind ${local}:${service.port} --workers 2 ${service.entry}`;
-    case "none":
-      return `${bin}/python ${service.entry}`;
-  }
+  if (service.server === undefined) return `${bin}/python ${service.entry}`;
+  const [program, ...rest] = serverCommand(service, local, String(service.port));
+  const more = service.server === "uvicorn" ? ["--workers", "2", "--proxy-headers"] : ["--workers", "2"];
+  return [`${bin}/${program}`, ...rest, ...more].join(" ");
 }

@@ -6,7 +6,7 @@ export const dataItems: Readonly<Record<string, TemplateItem>> = {
     title: "Production has a database of its own",
     priority: "critical",
     estimate: "1h",
-    rules: ["env/local-datastore-in-production"],
+    rules: ["env/local-datastore-in-production", "compose/localhost-in-env"],
     when: "database",
   },
   "db.private": {
@@ -132,7 +132,6 @@ export const dataItems: Readonly<Record<string, TemplateItem>> = {
     priority: "critical",
     estimate: "1h",
     command: "stripe trigger payment_intent.succeeded",
-    scaffolds: ["webhook-verify"],
     when: "payments",
   },
   "pay.test": {

@@ -157,13 +157,14 @@ export const prepareItems: Readonly<Record<string, TemplateItem>> = {
       "env/debug-in-production",
       "env/local-datastore-in-production",
       "secrets/weak-signing-key",
+      "compose/localhost-in-env",
     ],
   },
   "env.build-time": {
     title: "What the web bundle bakes in is there when it is built",
     priority: "high",
     estimate: "15m",
-    rules: ["env/build-time-var-at-runtime", "env/public-url-not-production"],
+    rules: ["env/build-time-var-at-runtime", "env/public-url-not-production", "compose/localhost-in-env"],
     when: "web",
   },
   "env.flags": {
@@ -175,6 +176,7 @@ export const prepareItems: Readonly<Record<string, TemplateItem>> = {
       "django/debug-enabled",
       "flask/debug-enabled",
       "fastapi/debug-enabled",
+      "compose/dev-leftovers",
     ],
   },
   "env.parity": {

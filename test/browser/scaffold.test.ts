@@ -44,8 +44,8 @@ describe("generating files, as a person sees it", () => {
   it("writes all of it, and nothing over a file that is there", async () => {
     const { page, startCommand, screenshot, workspaceDir } = editor();
     await rows(page).filter({ hasText: "Write 2 files" }).click();
-    await tab(page, ".dockerignore").waitFor();
-    await tab(page, "to be created").waitFor({ state: "detached" });
+    await tab(page, "to be created").first().waitFor({ state: "detached" });
+    await tab(page, ".dockerignore").first().waitFor();
     await screenshot("scaffold-3-written");
     const before = await readFile(path.join(workspaceDir, ".dockerignore"), "utf8");
     assert.match(before, /node_modules/);

@@ -22,7 +22,7 @@ describe("checklist page: filters and search", () => {
       "Unverified 2",
       "Regressed 1",
       "Ready 1",
-      "Open 5",
+      "Open 6",
     ]);
   });
 

@@ -80,11 +80,16 @@ export function ruleOf({ source, code }: vscode.Diagnostic): string | undefined 
 
 /** Our quick fixes at a place, without what other extensions offer. */
 export async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    "vscode.executeCodeActionProvider",
-    uri,
-    range,
-    vscode.CodeActionKind.QuickFix.value,
+  // VS Code cancels the question when something else about the document happens in the same moment.
+  const actions = await until(
+    async () =>
+      await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      ),
+    "quick fixes",
   );
   return actions.filter(({ edit, command }) => edit || command?.command.startsWith("liftoff."));
 }

@@ -86,7 +86,7 @@ describe("a proposal", () => {
       fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (parts) => {
         const path = parts.join("/");
         if (pathProblem(path) !== undefined) return;
-        assert.ok(new URL(path, "file:///work/space/").pathname.startsWith("/work/space/"), path);
+        assert.ok(new URL(path, "file:///some/folder/").pathname.startsWith("/some/folder/"), path);
       }),
     );
   });

@@ -1,24 +1,6 @@
 import { launchGdprEndpoints } from "../../../../src/core/rules/launch/gdpr-endpoints";
+import { login, marked, shared } from "../../../support/launched-web";
 import { testRule } from "../../../support/rule-tester";
-
-const plan = { ".liftoff/plan.yaml": "liftoff: 1\n" };
-const web = {
-  ...plan,
-  "package.json":
-    '{ "private": true, "dependencies": { "react-dom": "19" }, "devDependencies": { "vite": "7" } }\n',
-};
-const login = { ...web, "src/Login.tsx": 'export const Login = () => <input type="password" />;\n' };
-const marked = { ...web, "src/Login.tsx": 'export const Login = () => <input «type="password"» />;\n' };
-const api = { ...plan, "requirements.txt": "fastapi\nfastapi-users\n", "a.py": "users = FastAPIUsers()\n" };
-const shared = [
-  { title: "no accounts", code: web },
-  { title: "an API alone", code: api },
-  {
-    title: "not launched",
-    code: Object.fromEntries(Object.entries(login).filter(([path]) => !path.startsWith(".liftoff"))),
-  },
-  { title: "legal pages in one", code: { ...login, "src/pages/legal.tsx": "export {};\n" } },
-];
 
 testRule(launchGdprEndpoints, {
   valid: [

@@ -112,6 +112,7 @@ function page(rule) {
     `| Checks | ${rule.on === "project" ? "the project as a whole" : [rule.on].flat().join(", ")} |`,
     `| Quick fix | ${fixWords[rule.fix]} |`,
   ];
+  if (rule.scaffold) lines.push(`| Generates | ${rule.scaffold.title} (\`${rule.scaffold.id}\`) |`);
   if (rule.equivalents.length > 0)
     lines.push(`| Same decision as | ${rule.equivalents.map((name) => `\`${name}\``).join(", ")} |`);
   for (const [i, example] of rule.examples.entries()) lines.push("", ...exampleText(rule, example, i));

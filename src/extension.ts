@@ -21,6 +21,7 @@ import { PreviewDocuments } from "./editor/preview-documents";
 import { Reports } from "./editor/reports";
 import { Starter } from "./editor/start";
 import { StatusBar } from "./editor/status-bar";
+import { ToolsOnSave } from "./editor/tools/on-save";
 import { DimmedRows } from "./editor/tree/dimmed";
 import { TreeFilter } from "./editor/tree/filter";
 import { PhasesView } from "./editor/tree/phases-view";
@@ -43,6 +44,17 @@ export function activate(context: ExtensionContext): LiftoffApi {
       (error) => log.error(`The engine did not start: ${describeError(error)}`),
     ),
   );
+  const tools = own(
+    new OnDemand(
+      async () => {
+        const { ToolChecks } = await import("./editor/tools/tool-checks");
+        return new ToolChecks(await liftoff.get(), activity, log);
+      },
+      activity,
+      (error) => log.error(`Tools cannot be asked: ${describeError(error)}`),
+    ),
+  );
+  own(new ToolsOnSave(tools));
   const previews = own(new PreviewDocuments());
   const actions = new PlanActions(loadCore);
   const showRule = (rule: unknown) => showRulePage(extensionUri, rule);
@@ -76,6 +88,7 @@ export function activate(context: ExtensionContext): LiftoffApi {
       filter,
       previews,
       reports,
+      tools,
       extensionUri,
       revealInChecklist,
       showRule,

@@ -43,19 +43,37 @@ function coreSeam({ lazy }) {
   };
 }
 
-const dialogs = at("src/editor/commands/dialogs.ts");
+/** Parts of the editor that most sessions never need, and the bundles behind them. */
+const rareParts = new Map([
+  [at("src/editor/commands/dialogs.ts"), "./dialogs.js"],
+  [at("src/editor/tools/tool-checks.ts"), "./tools.js"],
+]);
 
-/** Keeps the commands that ask out of the extension's bundle: `import("./dialogs")` becomes `require("./dialogs.js")`. */
-const dialogsSeam = {
-  name: "dialogs-seam",
+/** Keeps them out of the extension's bundle: `import("./dialogs")` becomes `require("./dialogs.js")`. */
+const rarePartsSeam = {
+  name: "rare-parts-seam",
   setup(build) {
-    build.onResolve({ filter: /\/dialogs$/ }, (request) => {
-      if (`${path.resolve(request.resolveDir, request.path)}.ts` !== dialogs) return undefined;
-      if (request.kind === "dynamic-import") return { path: "./dialogs.js", external: true };
+    build.onResolve({ filter: /\/(dialogs|tool-checks)$/ }, (request) => {
+      const bundle = rareParts.get(`${path.resolve(request.resolveDir, request.path)}.ts`);
+      if (bundle === undefined) return undefined;
+      if (request.kind === "dynamic-import") return { path: bundle, external: true };
       const from = path.relative(root, request.importer);
       return {
-        errors: [{ text: `${from} must load dialogs on first use: await import("${request.path}")` }],
+        errors: [{ text: `${from} must be loaded on first use: await import("${request.path}")` }],
       };
+    });
+  },
+};
+
+/** A browser starts no programs: what does so elsewhere is left out of its bundle. */
+const withoutPrograms = {
+  name: "without-programs",
+  setup(build) {
+    build.onResolve({ filter: /\/programs$/ }, (request) => {
+      const target = path.resolve(request.resolveDir, request.path);
+      return target === at("src/processes/programs")
+        ? { path: at("src/processes/no-programs.ts") }
+        : undefined;
     });
   },
 };
@@ -160,7 +178,7 @@ export const bundles = [
       entryPoints: ["src/extension.ts"],
       external: ["vscode"],
       supported: { "dynamic-import": false },
-      plugins: [coreSeam({ lazy: true }), dialogsSeam],
+      plugins: [coreSeam({ lazy: true }), rarePartsSeam],
     },
   },
   {
@@ -169,6 +187,17 @@ export const bundles = [
     options: {
       ...node,
       entryPoints: ["src/editor/commands/dialogs.ts"],
+      external: ["vscode"],
+      supported: { "dynamic-import": false },
+      plugins: [coreSeam({ lazy: true })],
+    },
+  },
+  {
+    output: "dist/tools.js",
+    limit: 30 * KB,
+    options: {
+      ...node,
+      entryPoints: ["src/editor/tools/tool-checks.ts"],
       external: ["vscode"],
       supported: { "dynamic-import": false },
       plugins: [coreSeam({ lazy: true })],
@@ -226,7 +255,7 @@ export const bundles = [
       entryPoints: ["src/extension.ts"],
       format: "cjs",
       external: ["vscode"],
-      plugins: [withoutExamples],
+      plugins: [withoutExamples, withoutPrograms],
     },
   },
   {
@@ -245,8 +274,11 @@ export const copies = [
 /** Modules that a finished bundle may still ask for at run time. */
 export function allowedImports(output) {
   if (output === "dist/extension.js")
-    return ["vscode", "./core.js", "./rules.js", "./dialogs.js", "./new-files.js"];
+    return ["vscode", "./core.js", "./rules.js", "./dialogs.js", "./tools.js", "./new-files.js"];
   if (output === "dist/dialogs.js") return ["vscode", "./new-files.js"];
+  // The only part of the extension that starts programs.
+  if (output === "dist/tools.js")
+    return ["vscode", "node:child_process", "node:fs", "node:fs/promises", "node:path"];
   if (output === "dist/web/extension.js") return ["vscode"];
   if (output === "dist/core.js") return ["./parsers.js"];
   return [];

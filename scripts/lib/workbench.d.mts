@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 export interface SessionRequest {
   /** Absolute path of a folder or .code-workspace file, which is copied; without one the window is empty. */
@@ -24,4 +24,4 @@ export interface Address {
 
 export function prepareSession(request: SessionRequest): Promise<PreparedSession>;
 export function workbenchAddress(address: Address): string;
-export function isolateUserData(page: Page, user: string): Promise<void>;
+export function isolateUserData(page: Page | BrowserContext, user: string): Promise<void>;

@@ -75,7 +75,7 @@ function urlPath(file) {
 }
 
 /**
- * Makes a page's workbench keep its user data in `user` instead of the server's folder, so that pages on one
+ * Makes the workbench of a page, or of all pages of a browser context, keep its user data in `user` instead of the server's folder, so that pages on one
  * server share neither settings nor state. Call it before the page goes anywhere.
  * The server writes its configuration into an element of the page, which the workbench reads once the page is
  * parsed; it is changed in between. (Changing the HTML on its way would make Chromium take the page for one

@@ -20,9 +20,10 @@ import { formatGithub } from "./format/github";
 import { formatJson } from "./format/json";
 import { formatSarif } from "./format/sarif";
 import { formatText } from "./format/text";
-import { type CheckReport, reportFindings } from "./report";
+import { type CheckReport, inOrder, reportFindings, reportOutside } from "./report";
 import { selectRules } from "./selection";
 import { version } from "./version";
+import { askedTools, checkWithTools } from "./with-tools";
 import { isInside, loadWorkspace, rootOf, type Workspace } from "./workspace";
 
 const formats = ["text", "json", "sarif", "github"] as const;
@@ -36,10 +37,15 @@ export async function check(args: readonly string[], console: Console): Promise<
     stdin: { type: "boolean", default: false },
     as: { type: "string" },
     batch: { type: "string" },
+    with: { type: "string" },
   });
   const format = oneOf("--format", values.format, formats);
   const least = oneOf("--min-severity", values["min-severity"], severities);
   const chosen = selectRules(values.rule);
+  if (values.with !== undefined && (values.stdin || values.batch !== undefined)) {
+    throw new CannotRun("--with checks files on disk: it goes with neither --stdin nor --batch");
+  }
+  const asked = await askedTools(values.with);
 
   if (values.batch !== undefined) {
     return runBatch(values.batch, console, (project) => {
@@ -60,10 +66,14 @@ export async function check(args: readonly string[], console: Console): Promise<
   reportFailures(result.failures, console);
 
   const findings: readonly Finding[] = result.findings.filter((finding) => covers(finding.path));
+  const outside = await checkWithTools(asked, workspace, covers, findings);
   const report: CheckReport = {
     files: [...workspace.project.files.keys()].filter(covers).length,
     elapsedMs: Math.round(performance.now() - started),
-    findings: reportFindings(findings, workspace.project, scope.rename),
+    findings: inOrder([
+      ...reportFindings(findings, workspace.project, scope.rename),
+      ...reportOutside(outside.findings, workspace.project, scope.rename),
+    ]),
   };
   const text = {
     text: () => formatText(report),
@@ -72,6 +82,8 @@ export async function check(args: readonly string[], console: Console): Promise<
     github: () => formatGithub(report),
   }[format]();
   if (text !== "") console.out(`${text}\n`);
+  for (const problem of outside.problems) console.err(problem);
+  if (outside.problems.length > 0) return exitCodes.couldNotRun;
   return report.findings.some((finding) => isAtLeast(finding.severity, least))
     ? exitCodes.findings
     : exitCodes.clean;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { readGitIndex } from "../core/api";
+import { type GitExclude, readGitExclude, readGitIndex } from "../core/api";
 
 /**
  * The files below `root` that git has under version control, as paths relative to it; undefined where `root` is in no
@@ -18,6 +18,22 @@ export function trackedFiles(root: string): ReadonlySet<string> | undefined {
     if (!names || prefix === "") return names && new Set(names);
     const below = names.filter((name) => name.startsWith(`${prefix}/`));
     return new Set(below.map((name) => name.slice(prefix.length + 1)));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What git leaves alone below `root` on this machine alone: `info/exclude` of the repository. Undefined where there is no
+ * such file. What somebody ignores everywhere is theirs, and not read.
+ */
+export function excludedFiles(root: string): GitExclude | undefined {
+  try {
+    const repository = repositoryOf(root);
+    const file = repository && path.join(homeOf(repository.gitDir), "info", "exclude");
+    if (!repository || file === undefined || !existsSync(file)) return undefined;
+    const prefix = path.relative(repository.workTree, root).replaceAll(path.sep, "/");
+    return readGitExclude(readFileSync(file, "utf8"), prefix);
   } catch {
     return undefined;
   }
@@ -43,10 +59,14 @@ function repositoryOf(root: string): Repository | undefined {
 
 /** Bytes of an object's name. */
 function hashSize(gitDir: string): number {
-  const common = path.join(gitDir, "commondir");
-  const home = existsSync(common) ? path.resolve(gitDir, readFileSync(common, "utf8").trim()) : gitDir;
-  const config = path.join(home, "config");
+  const config = path.join(homeOf(gitDir), "config");
   const isLong =
     existsSync(config) && /^\s*objectformat\s*=\s*sha256\s*$/im.test(readFileSync(config, "utf8"));
   return isLong ? 32 : 20;
+}
+
+/** The folder that all worktrees of a repository share. */
+function homeOf(gitDir: string): string {
+  const common = path.join(gitDir, "commondir");
+  return existsSync(common) ? path.resolve(gitDir, readFileSync(common, "utf8").trim()) : gitDir;
 }

@@ -53,7 +53,7 @@ export function judgePlan(named: string | undefined, console: Console): JudgedPl
       paths: workspace.project.paths(),
       lineOf: (each, offset) =>
         workspace.project.file(each)?.lines.positionAt(offset) ?? { line: 0, character: 0 },
-      ruleExists: (id) => rules.some((rule) => rule.id === id),
+      severityOf: (id) => rules.find((rule) => rule.id === id)?.severity,
       today: console.today,
     },
   );

@@ -9,7 +9,7 @@ export async function rules(args: readonly string[], console: Console): Promise<
   const format = oneOf("--format", values.format, ["text", "json"] as const);
   if (format === "json") {
     const listed = allRules.map(
-      ({ id, on, severity, title, why, fix, references, equivalents, deviations, hardening }) => ({
+      ({ id, on, severity, title, why, fix, references, equivalents, deviations, hardening, scaffold }) => ({
         id,
         on,
         severity,
@@ -20,6 +20,7 @@ export async function rules(args: readonly string[], console: Console): Promise<
         references,
         equivalents,
         deviations: deviations ?? {},
+        ...(scaffold && { scaffold: scaffold.id }),
       }),
     );
     console.out(`${JSON.stringify({ version: 1, rules: listed }, undefined, 2)}\n`);

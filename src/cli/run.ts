@@ -13,6 +13,7 @@ const help = `liftoff ${version}: what keeps this project from production
 
   liftoff check [path...] [--format text|json|sarif|github] [--rule id]...
                 [--min-severity error|warning|info|hint]
+                [--with actionlint,zizmor]
                 [--stdin --as path] [--batch file.jsonl]
   liftoff fix   [path...] [--rule id]... [--review] [--diff] [--batch file.jsonl]
   liftoff plan  show <file> [--format text|json]
@@ -23,6 +24,7 @@ const help = `liftoff ${version}: what keeps this project from production
                 [--baseline file.json] [--write-baseline file.json]
   liftoff merge <base> <ours> <theirs> [path]
   liftoff scaffold <id>... [--answers file.json] [--out folder] [--dry-run]
+  liftoff scaffold --show [--answers file.json]
   liftoff scaffold --list
   liftoff rules [--format text|json]
 

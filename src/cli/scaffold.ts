@@ -3,13 +3,16 @@ import path from "node:path";
 import { applyEdits } from "../core/api";
 import {
   type Answers,
-  detectStack,
+  type Fact,
   type Generator,
   generatorOf,
   generators,
   InvalidPathError,
   type Proposal,
   propose,
+  type Summary,
+  shownAs,
+  summaryOf,
 } from "../core/new-files";
 import { readArgs } from "./args";
 import type { Console } from "./console";
@@ -27,9 +30,10 @@ export async function scaffold(args: readonly string[], console: Console): Promi
     out: { type: "string" },
     "dry-run": { type: "boolean", default: false },
     list: { type: "boolean", default: false },
+    show: { type: "boolean", default: false },
   });
   if (values.list) return list(console);
-  if (positionals.length === 0)
+  if (positionals.length === 0 && !values.show)
     throw new CannotRun("liftoff scaffold takes ids of generators; see liftoff scaffold --list");
   const chosen = positionals.map(named);
   const root = folderOf(values.out, console);
@@ -37,9 +41,16 @@ export async function scaffold(args: readonly string[], console: Console): Promi
   for (const notice of notices) console.err(notice);
   const view = project.watch().view;
   const given = answersIn(values.answers, console);
-  const stack = detectStack(view, given);
+  const summary = summaryOf(view, given);
+  const { stack } = summary;
+  checkFacts(summary, given);
+  if (values.show) {
+    show(summary, console);
+    return exitCodes.clean;
+  }
   for (const { id, question, answers: likely } of stack.doubts)
     console.err(`${question} Likely ${likely.join(", ")}; say which in --answers, as ${id}.`);
+  sayUnused(summary, { stack, project: view }, given, console);
   const answers = { ...proposed(chosen, { stack, project: view }), ...given };
   checkAnswers(chosen, { stack, project: view }, answers);
   const proposal = proposalOf(chosen, { stack, answers, project: view });
@@ -77,6 +88,44 @@ function folderOf(out: string | undefined, console: Console): string {
   const folder = path.resolve(console.cwd, out);
   if (!existsSync(folder)) throw new CannotRun(`${out}: no such folder`);
   return realpathSync(folder);
+}
+
+/** What was detected, one line a fact: where it was found, and the id by which `--answers` says otherwise. */
+function show({ headline, facts }: Summary, console: Console): void {
+  const lines = facts.map((fact) => [
+    fact.service === undefined ? fact.label : `${fact.service}: ${fact.label}`,
+    `${shownAs(fact.id, fact.value)}${fact.state === "open" ? "?" : ""}`,
+    reasonOf(fact),
+    fact.id,
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  console.out(`Detected: ${headline}.\n\n`);
+  for (const line of lines) console.out(`${line.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("  ")}\n`);
+  console.out('\nSay otherwise in --answers: {"port:api": "9000"}\n');
+}
+
+function reasonOf({ found, why, state, instead, likely, id }: Fact): string {
+  if (state === "open") return `not sure: ${likely.map((one) => shownAs(id, one)).join(" or ")}`;
+  if (state === "changed")
+    return instead === undefined ? "as you said" : `as you said, instead of ${instead}`;
+  if (!found) return why;
+  return found.line === undefined ? found.path : `${found.path}:${found.line}`;
+}
+
+function checkFacts({ facts }: Summary, given: Answers): void {
+  for (const { id, check } of facts) {
+    const problem = given[id] === undefined ? undefined : check(given[id]);
+    if (problem !== undefined)
+      throw new CannotRun(`${id} cannot be ${JSON.stringify(given[id])}. ${problem}`);
+  }
+}
+
+/** Says which answers nothing asked for: a misspelt id would be lost without a word. */
+function sayUnused({ facts }: Summary, input: Surroundings, given: Answers, console: Console): void {
+  const asked = generators.flatMap(({ questions }) => questions?.(input) ?? []);
+  const known = new Set([...facts, ...asked].map(({ id }) => id));
+  for (const id of Object.keys(given))
+    if (!known.has(id)) console.err(`${id}: nothing here asks for that; see liftoff scaffold --show`);
 }
 
 type Surroundings = Parameters<NonNullable<Generator["questions"]>>[0];

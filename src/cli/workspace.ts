@@ -14,7 +14,7 @@ import {
   SourceFile,
 } from "../core/api";
 import { CannotRun } from "./exit";
-import { trackedFiles } from "./git-index";
+import { excludedFiles, trackedFiles } from "./git-index";
 
 /** Folders that hold no source of the project; never entered. */
 const skippedFolders = new Set(
@@ -55,7 +55,7 @@ export function loadWorkspace(root: string, today: string): Workspace {
   const config = loadConfig(root, notices);
   const known = trackedFiles(root);
   const tracked = known && ((path: string) => known.has(path));
-  const project = new Project({ today, target: config.target, tracked });
+  const project = new Project({ today, target: config.target, tracked, excluded: excludedFiles(root) });
   for (const path of listFiles(root, notices)) {
     const file = isCandidate(path) ? readSource(root, path, notices) : undefined;
     if (file) project.set(file);

@@ -3,6 +3,7 @@
  * Named re-exports only; nothing inside `core` imports from here.
  */
 export { readGitIndex } from "./files/git-index";
+export { type GitExclude, readGitExclude } from "./files/gitignore";
 export { isCandidate, kindOf } from "./files/kind";
 export { roleOf } from "./files/role";
 export { MAX_TEXT, SourceFile } from "./files/source";
@@ -20,6 +21,15 @@ export type { Evidence, Finding, LintResult, RuleFailure } from "./lint/finding"
 export { type FixOptions, type FixOutcome, fixAll, fixFor } from "./lint/fix";
 export { findInsertions } from "./lint/insertion";
 export { lint } from "./lint/lint";
+export { outsideTools } from "./lint/outside/list";
+export { settle } from "./lint/outside/settle";
+export {
+  nameOf,
+  type OutsideFinding,
+  type OutsideTool,
+  type ToolName,
+  toolNames,
+} from "./lint/outside/tool";
 export { LintSession } from "./lint/session";
 export { isAtLeast } from "./lint/severity";
 export { suppressionEdit } from "./lint/suppression";
@@ -63,6 +73,7 @@ export { type Baseline, baselineOf, readBaseline, type Setback, setbacks } from 
 export type { GateView, ItemView, PlanView } from "./plan/view";
 export { surroundingsOf } from "./plan/workspace";
 export { Project } from "./project/project";
+export { suggestVariables } from "./project/variable-completion";
 export { describeVariable, variableDefinitions, variableReferences } from "./project/variable-links";
 export type { Fix, Rule, Severity } from "./rules/rule";
 export { applyEdits } from "./text/edits";

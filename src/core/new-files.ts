@@ -7,3 +7,5 @@ export { detectStack } from "./scaffold/detect-stack";
 export type { Answers, Generator, Question } from "./scaffold/generator";
 export { generatorOf, generators } from "./scaffold/list";
 export { InvalidPathError, type Proposal, propose } from "./scaffold/proposal";
+export { answered, type Fact, type Summary, summaryOf } from "./scaffold/summary";
+export { shownAs } from "./scaffold/summary-words";

@@ -50,13 +50,18 @@ export class LiftoffApi {
     return this.phases.rowOf(itemId);
   }
 
-  /** What the open checklist of `plan` was sent last. */
-  checklistState(plan: Uri): ChecklistState | undefined {
-    return this.checklists.panelsOf(plan)[0]?.state;
+  /** Looks at the calendar, as when the window gets the focus. */
+  lookAtCalendar(): void {
+    this.liftoff.current?.folders.calendar.look();
   }
 
-  /** Hands a message to the open checklist of `plan` as if its page had sent it. */
-  async sendToChecklist(plan: Uri, message: unknown): Promise<void> {
-    await this.checklists.panelsOf(plan)[0]?.receive(message);
+  /** What the open checklist of `plan` was sent last; where several are open, the active one is the first. */
+  checklistState(plan: Uri, panel = 0): ChecklistState | undefined {
+    return this.checklists.panelsOf(plan)[panel]?.state;
+  }
+
+  /** Hands a message to an open checklist of `plan` as if its page had sent it. */
+  async sendToChecklist(plan: Uri, message: unknown, panel = 0): Promise<void> {
+    await this.checklists.panelsOf(plan)[panel]?.receive(message);
   }
 }

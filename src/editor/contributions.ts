@@ -10,6 +10,7 @@ export const commands = {
   openPlanText: "liftoff.openPlanText",
   choosePlan: "liftoff.choosePlan",
   checkWorkspace: "liftoff.checkWorkspace",
+  checkWithTools: "liftoff.checkWithTools",
   scaffold: "liftoff.scaffold",
   scaffoldDockerfile: "liftoff.scaffoldDockerfile",
   insertSecurityHeaders: "liftoff.insertSecurityHeaders",
@@ -51,6 +52,7 @@ export const commands = {
 export const internalCommands = {
   openNode: "liftoff.openNode",
   showRuleById: "liftoff.showRuleById",
+  generate: "liftoff.generate",
 } as const;
 
 export type CommandId =
@@ -112,4 +114,7 @@ export const settings = {
   statusBar: "liftoff.statusBar",
   extraMarks: "liftoff.markdown.extraMarks",
   me: "liftoff.me",
+  actionlint: "liftoff.tools.actionlint",
+  zizmor: "liftoff.tools.zizmor",
+  toolsOnSave: "liftoff.tools.checkOnSave",
 } as const;

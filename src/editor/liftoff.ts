@@ -16,7 +16,7 @@ export class Liftoff extends Disposable {
 
   constructor(
     readonly core: Core,
-    memory: Memento,
+    readonly memory: Memento,
     activity: Activity,
     log: Log,
   ) {

@@ -1,5 +1,6 @@
 import { type Uri, workspace } from "vscode";
 import type { ConfigFile } from "../core/lint/config";
+import type { ToolName } from "../core/lint/outside/tool";
 import { settings as names } from "./contributions";
 
 /** The user's settings for one folder, as package.json declares them. */
@@ -39,6 +40,16 @@ export function allowsExtraMarks(scope: Uri): boolean {
 /** Who uses the editor, where they said so; empty where they did not. */
 export function ownName(): string {
   return reader(undefined)(names.me, "").trim();
+}
+
+/** Where the user says the program of a tool is; empty where it is to be found by its name. */
+export function programOf(tool: ToolName): string {
+  return reader(undefined)(names[tool], "").trim();
+}
+
+/** Whether the user's own tools check the workflow at `scope` when it is saved. */
+export function checksOnSave(scope: Uri): boolean {
+  return reader(scope)(names.toolsOnSave, false);
 }
 
 function reader(scope: Uri | undefined) {

@@ -7,8 +7,14 @@ export function today(now = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** Calls `onNewDay` when another day has begun, until it is disposed. */
-export function watchDay(onNewDay: () => void, now: () => Date = () => new Date()): { dispose(): void } {
+/** A look at the calendar that is taken again and again, until it is disposed; `look` takes one at once. */
+export interface DayWatch {
+  look(): void;
+  dispose(): void;
+}
+
+/** Calls `onNewDay` when another day has begun. */
+export function watchDay(onNewDay: () => void, now: () => Date = () => new Date()): DayWatch {
   let day = today(now());
   const look = () => {
     const next = today(now());
@@ -17,5 +23,5 @@ export function watchDay(onNewDay: () => void, now: () => Date = () => new Date(
     onNewDay();
   };
   const timer = setInterval(look, LOOK_EVERY);
-  return { dispose: () => clearInterval(timer) };
+  return { look, dispose: () => clearInterval(timer) };
 }

@@ -12,6 +12,7 @@ import { inSlices } from "../../src/editor/work";
 import { activation } from "./activation";
 import { APP_EVERY, compose, dockerfile, nginx, python, typescript, workspace } from "./corpus";
 import { type Row, summary, table } from "./figures";
+import { largeFiles } from "./large";
 import { comparePeers } from "./peers";
 
 const TODAY = "2026-11-20";
@@ -130,6 +131,7 @@ function timed(work: () => unknown): number {
 
 async function main(): Promise<void> {
   console.log(table(perFile()));
+  for (const line of largeFiles(TODAY)) console.log(line);
   for (const line of await comparePeers(process.env.LIFTOFF_BENCH_PEERS, TODAY)) console.log(line);
   for (const line of await scan(10_000)) console.log(line);
   for (const line of await activation()) console.log(line);

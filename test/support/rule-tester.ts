@@ -61,6 +61,11 @@ export const usualPath: Readonly<Record<FileKind, string>> = {
   systemd: "deploy/app.service",
   terraform: "infra/main.tf",
   toml: "pyproject.toml",
+  vue: "src/App.vue",
+  svelte: "src/routes/+page.svelte",
+  go: "cmd/api/main.go",
+  php: "app/Services/Mailer.php",
+  ruby: "app/models/order.rb",
 };
 
 /** Where the file of a rule's example lies that names none: that of the first kind it looks at. */

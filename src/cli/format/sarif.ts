@@ -4,25 +4,39 @@ import type { CheckReport, ReportedFinding } from "../report";
 
 const levels = { error: "error", warning: "warning", info: "note", hint: "note" } as const;
 
-/** SARIF 2.1.0, as code scanning takes it. Lines and columns from 1. */
+/** SARIF 2.1.0, as code scanning takes it, with a run for each tool. Lines and columns from 1. */
 export function formatSarif(report: CheckReport, version: string): string {
-  const used = rules.filter((rule) => report.findings.some((finding) => finding.rule === rule.id));
-  const index = new Map(used.map((rule, i) => [rule.id, i]));
+  const own = report.findings.filter(({ tool }) => tool === undefined);
+  const used = rules.filter((rule) => own.some((finding) => finding.rule === rule.id));
+  const others = new Set(report.findings.flatMap(({ tool }) => tool ?? []));
+  const runs = [
+    describeRun({ name: "Liftoff", version, rules: used.map(describeRule) }, own),
+    ...[...others].map((name) => {
+      const found = report.findings.filter(({ tool }) => tool === name);
+      const links = new Map(found.map(({ rule, link }) => [rule, link]));
+      return describeRun({ name, rules: [...links].map(([id, helpUri]) => ({ id, helpUri })) }, found);
+    }),
+  ];
   return JSON.stringify(
-    {
-      $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-      version: "2.1.0",
-      runs: [
-        {
-          tool: { driver: { name: "Liftoff", version, rules: used.map(describeRule) } },
-          columnKind: "utf16CodeUnits",
-          results: report.findings.map((finding) => describeResult(finding, index)),
-        },
-      ],
-    },
+    { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs },
     undefined,
     2,
   );
+}
+
+interface Driver {
+  readonly name: string;
+  readonly version?: string;
+  readonly rules: readonly { readonly id: string }[];
+}
+
+function describeRun(driver: Driver, findings: readonly ReportedFinding[]) {
+  const index = new Map(driver.rules.map(({ id }, i) => [id, i]));
+  return {
+    tool: { driver },
+    columnKind: "utf16CodeUnits",
+    results: findings.map((finding) => describeResult(finding, index)),
+  };
 }
 
 function describeRule(rule: Rule) {

@@ -29,7 +29,7 @@ const table = `
   actions/github-script v9.0.0 3a2844b7e9c422d3c10d287c895573f7108da1b3
   actions/labeler v7.0.0 bf12e9b00b37c5c0ca2b87b79b2daf7891dbda13
   actions/setup-go v7.0.0 b7ad1dad31e06c5925ef5d2fc7ad053ef454303e
-  actions/setup-java v4.8.0 c1e323688fd81a25caa38c78aa6df2d33d3e20d9
+  actions/setup-java v5.7.0 b6effb05e454b25005698d916606bdc6ffcbf961
   actions/setup-node v7.0.0 820762786026740c76f36085b0efc47a31fe5020
   actions/setup-python v7.0.0 5fda3b95a4ea91299a34e894583c3862153e4b97
   actions/stale v10.4.0 1e223db275d687790206a7acac4d1a11bd6fe629

@@ -78,7 +78,5 @@ export function demoKeyOf(value: string): DemoKey | undefined {
   return byValue.get(value.trim().replace(/^0x/, ""));
 }
 
-/** Whether a published key stands anywhere in `text`, or a token that may be one. */
-export function mayHoldDemoKey(text: string): boolean {
-  return text.includes("eyJ") || demoKeys.some(({ value }) => text.includes(value));
-}
+/** What a text mentions that holds one of them, or a token that may be one. */
+export const demoKeyWords: readonly string[] = ["eyJ", ...demoKeys.map(({ value }) => value)];

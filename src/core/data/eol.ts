@@ -7,7 +7,7 @@
  * the tags of the image, and move `as_of`. Leave `end` out while no date is announced: a cycle without one
  * is never reported. A month without a day stands as its last day.
  */
-export const as_of = "2026-08-22";
+export const as_of = "2026-09-05";
 
 export interface Cycle {
   /** `3.11`, `18`. */
@@ -108,8 +108,9 @@ export const products: Readonly<Record<string, Product>> = {
     current: "1.26",
     variants: ["alpine", "bookworm", "trixie"],
     cycles: cycles(`
+      1.27 -
       1.26 -
-      1.25 -
+      1.25 2026-08-18
       1.24 2026-02-28
       1.23 2025-08-12
       1.22 2025-02-11
@@ -172,8 +173,10 @@ export const products: Readonly<Record<string, Product>> = {
     current: "stable",
     variants: ["alpine", "slim", "perl", "otel", "bookworm", "trixie"],
     cycles: cycles(`
-      1.29 -
-      1.28 -
+      1.31 -
+      1.30 -
+      1.29 2026-05-13
+      1.28 2026-04-14
       1.27 2025-06-24
       1.26 2025-04-23
       1.25 2024-05-29
@@ -237,7 +240,8 @@ export const products: Readonly<Record<string, Product>> = {
     variants: ["noble", "ubi"],
     isStateful: true,
     cycles: cycles(`
-      11.8 -
+      12.3 -
+      11.8 2028-06-04
       11.4 2029-05-29
       11.3 2024-05-29
       11.2 2024-11-21
@@ -262,14 +266,15 @@ export const products: Readonly<Record<string, Product>> = {
     current: "8",
     variants: ["alpine"],
     cycles: cycles(`
+      8.8 -
       8.6 -
       8.4 -
-      8.2 -
-      8.0 2026-02-11
-      7.4 -
-      7.2 -
+      8.2 2030-09-01
+      8.0 2026-12-01
+      7.4 2029-12-01
+      7.2 2029-12-01
       7.0 2024-07-29
-      6.2 -
+      6.2 2027-04-01
       6.0 2022-05-31
       5.0 2022-04-27`),
   },

@@ -5,6 +5,8 @@ export const nodePackages: ReadonlyMap<string, string> = new Map([
   ["@fastify/rate-limit", "11.2.0"],
   ["@koa/cors", "5.0.0"],
   ["@nestjs/throttler", "6.7.1"],
+  ["@sentry/nextjs", "11.8.0"],
+  ["@sentry/node", "11.12.0"],
   ["cors", "2.8.6"],
   ["express-rate-limit", "8.7.5"],
   ["helmet", "8.3.0"],
@@ -16,5 +18,6 @@ export const nodePackages: ReadonlyMap<string, string> = new Map([
 /** Releases that are known to have what the fixes use; newer ones do as well. */
 export const pythonPackages: ReadonlyMap<string, string> = new Map([
   ["flask-limiter", "3.5.0"],
+  ["sentry-sdk", "2.32.0"],
   ["slowapi", "0.1.9"],
 ]);

@@ -173,7 +173,8 @@ export const retiredTerms: { readonly as_of: string; readonly terms: readonly Re
       source: composeV2,
     },
     {
-      pattern: /(?<=\bnpm (?:ci|i|install)\b[^\n|;&]{0,40}[ ])--(?:only=)?prod(?:uction)?\b/g,
+      pattern:
+        /--(?:only=)?prod(?:uction)?\b(?<=\bnpm (?:ci|i|install)\b[^\n|;&]{0,40}[ ]--(?:only=)?prod(?:uction)?)/g,
       rule: "plan/outdated-command",
       message: "npm replaced this option years ago and warns of it.",
       use: "--omit=dev",

@@ -28,7 +28,10 @@ export const retiredDynos: Readonly<Record<string, RetiredPlan>> = {
   hobby: { since: "2022-11-28", instead: ["basic"] },
 };
 
-/** The last day on which a stack of Heroku gets security fixes; builds are refused soon after it. */
+/**
+ * The last day on which a stack of Heroku gets security fixes; builds are refused soon after it. A stack is supported for
+ * the five years of the Ubuntu release that it is made of.
+ */
 export const stackEnds: Readonly<Record<string, string>> = {
   cedar: "2015-11-04",
   "cedar-14": "2020-11-02",
@@ -37,9 +40,10 @@ export const stackEnds: Readonly<Record<string, string>> = {
   "heroku-20": "2025-04-30",
   "heroku-22": "2027-04-30",
   "heroku-24": "2029-04-30",
+  "heroku-26": "2031-04-30",
 };
 
-/** The stack to move to: the newest that every official buildpack supports. */
+/** The stack to move to: years of support are left, and the buildpacks of other people have caught up with it. */
 export const currentStack = "heroku-24";
 
 /** What the free plans of Render leave out, and the smallest plan that does not. */

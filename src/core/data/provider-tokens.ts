@@ -11,7 +11,7 @@ import type { NamedShape, TokenShape } from "./provider-tokens/shape";
  * with what secret scanners have added since, and move `as_of`. A shape that claims an id of gitleaks is held against
  * its true and false positives.
  */
-export const as_of = "2026-11-20";
+export const as_of = "2026-11-25";
 
 /** Tokens that show by themselves what they are. Longer marks come before shorter ones that they begin with. */
 export const tokenShapes: readonly TokenShape[] = [...cloudTokens, ...codeTokens, ...serviceTokens];

@@ -1,9 +1,10 @@
 /**
- * The machines that GitHub has taken out of service. Source: https://github.com/actions/runner-images, announcements.
+ * The machines that GitHub has taken out of service. Source: https://github.com/actions/runner-images, announcements
+ * (the last one: macOS 14, issue 13518). Announced next: `ubuntu-22.04` on 2027-04-17, issue 14254.
  *
  * To refresh: add labels whose removal date has passed, and move `as_of`.
  */
-export const as_of = "2026-11-20";
+export const as_of = "2026-11-25";
 
 /** A label that names no machine any more. */
 export interface RemovedRunner {
@@ -26,6 +27,9 @@ const removed: Readonly<Record<string, readonly [since: string, successor: strin
   "macos-13": ["2025-12-04", "macos-15"],
   "macos-13-large": ["2025-12-04", "macos-15-large"],
   "macos-13-xlarge": ["2025-12-04", "macos-15-xlarge"],
+  "macos-14": ["2026-11-02", "macos-15"],
+  "macos-14-large": ["2026-11-02", "macos-15-large"],
+  "macos-14-xlarge": ["2026-11-02", "macos-15-xlarge"],
   "windows-2016": ["2022-06-01", "windows-2022"],
   "windows-2019": ["2025-06-30", "windows-2022"],
 };

@@ -13,11 +13,12 @@ const telling = words(`
   airflow cassandra clickhouse couchdb directus drupal elastic elasticsearch ghost gitea gitlab grafana influx
   influxdb jenkins joomla kafka keycloak magento matomo metabase minio moodle n8n neo4j nextcloud odoo oracle
   sonar sonarqube strapi superset supabase temporal wordpress zabbix
+  cafebabe deadbeef
 `);
 const fillers = words(`
-  a an and any api at auth be before by client code cookie database db django encryption env environment
+  a an and any api asset assets at auth be before build by client code cookie database db django encryption env environment
   express fastapi flask for go great hash here hmac i in insert into is it its jwt key keys laravel least live
-  long longer me minimum must my need nextauth node not now of on one only or our own please prod production
+  long longer me minimum must my need nextauth node not now of on one only or our own please precompilation precompile prod production
   project put random real really rails refresh rotate safe server service session set should signing
   some something stack strong string super symfony system that the then this to token top unique use value
   very web with you your characters chars char bits strings min max generate generated deploy deployment

@@ -1,10 +1,11 @@
 /**
  * What may stand in a workflow. Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
- * and https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows.
+ * and https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows; the schema of
+ * GitHub's own editor, `workflow-v1.0.json` of https://github.com/actions/languageservices.
  *
  * To refresh: compare the keys with these pages, add new events and permissions, and move `as_of`.
  */
-export const as_of = "2026-11-20";
+export const as_of = "2026-11-25";
 
 /** What a value has to be. Wherever one is asked for, an expression may stand instead. */
 export type Shape =
@@ -67,6 +68,7 @@ export const permissions: MapShape = map(
     attestations: level,
     checks: level,
     contents: level,
+    "copilot-requests": writable,
     deployments: level,
     discussions: level,
     "id-token": writable,
@@ -78,6 +80,7 @@ export const permissions: MapShape = map(
     "repository-projects": level,
     "security-events": level,
     statuses: level,
+    "vulnerability-alerts": readable,
   },
   { or: { is: "text", oneOf: ["read-all", "write-all"] }, orNothing: true },
 );
@@ -112,7 +115,7 @@ const service = map(
   { required: ["image"], or: text },
 );
 
-const step = map("a step", {
+const plainStep = {
   id: filled,
   if: any,
   name: text,
@@ -124,6 +127,16 @@ const step = map("a step", {
   env,
   "continue-on-error": flag,
   "timeout-minutes": number,
+} as const;
+
+/** Since June 2026 steps may run beside each other. In a group there is nothing but what runs. */
+const step = map("a step", {
+  ...plainStep,
+  background: flag,
+  wait: texts,
+  "wait-all": any,
+  cancel: filled,
+  parallel: { is: "list", of: map("a step of a group", plainStep), filled: true },
 });
 
 const strategy = map("the strategy", {
@@ -158,6 +171,7 @@ export const jobShape: MapShape = map("a job", {
   defaults,
   steps: { is: "list", of: step, filled: true },
   "timeout-minutes": number,
+  "cancel-timeout-minutes": number,
   strategy,
   "continue-on-error": flag,
   container,
@@ -262,6 +276,7 @@ export const workflowShape: MapShape = map(
   "a workflow",
   {
     name: text,
+    description: text,
     "run-name": text,
     on: events,
     permissions,

@@ -1,5 +1,6 @@
 import { type ApacheForm, parseApache } from "./apache";
 import { type CaddyForm, parseCaddy } from "./caddy";
+import { type ComponentForm, parseSvelte, parseVue } from "./component/form";
 import { type ComposeForm, parseCompose } from "./compose/form";
 import { type DockerfileForm, parseDockerfile } from "./dockerfile/form";
 import { type DockerignoreForm, parseDockerignore } from "./dockerignore";
@@ -15,6 +16,7 @@ import { type PlainForm, parsePlain } from "./plain";
 import { type ProcfileForm, parseProcfile } from "./procfile";
 import { type PythonForm, parsePython } from "./python/form";
 import { parseRequirements, type RequirementsForm } from "./requirements";
+import { parseGo, parsePhp, parseRuby, type ScannedForm } from "./scanned/form";
 import { parseScript, type ScriptForm } from "./script/form";
 import { parseShellScript, type ShellForm } from "./shell/form";
 import { parseSystemd, type SystemdForm } from "./systemd/form";
@@ -47,6 +49,11 @@ export interface FileForms {
   readonly systemd: SystemdForm;
   readonly terraform: TerraformForm;
   readonly toml: TomlForm;
+  readonly vue: ComponentForm;
+  readonly svelte: ComponentForm;
+  readonly go: ScannedForm;
+  readonly php: ScannedForm;
+  readonly ruby: ScannedForm;
 }
 
 const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileForms[K] } = {
@@ -73,6 +80,11 @@ const parsers: { readonly [K in FileKind]: (text: string, path: string) => FileF
   systemd: parseSystemd,
   terraform: parseTerraform,
   toml: parseToml,
+  vue: parseVue,
+  svelte: parseSvelte,
+  go: parseGo,
+  php: parsePhp,
+  ruby: parseRuby,
 };
 
 /** Every kind: for rules that look at the text of whatever is read. */

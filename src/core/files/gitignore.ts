@@ -62,6 +62,21 @@ function inMobyTerms(path: string): string {
     .join("/");
 }
 
+/** Whether git leaves a path alone; undefined where no pattern says so or otherwise. */
+export type GitExclude = (path: string, isFolder: boolean) => boolean | undefined;
+
+/**
+ * What `.git/info/exclude` says of paths below the folder `prefix` of its repository: patterns of one machine, which are
+ * in no file of the workspace.
+ */
+export function readGitExclude(text: string, prefix: string): GitExclude {
+  const { patterns } = parseGitignore(text);
+  return (path, isFolder) => {
+    const found = decidingGitPattern(patterns, prefix === "" ? path : `${prefix}/${path}`, isFolder);
+    return found && !found.isNegated;
+  };
+}
+
 /** The pattern that decides on `path` (relative to the folder of the file): the last one that matches it. */
 export function decidingGitPattern(
   patterns: readonly GitPattern[],

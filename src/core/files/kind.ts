@@ -16,15 +16,20 @@ export type FileKind =
   | "python"
   | "javascript"
   | "dotenv"
+  | "go"
   | "json"
   | "markdown"
+  | "php"
   | "plain"
   | "procfile"
   | "requirements"
+  | "ruby"
   | "shell"
+  | "svelte"
   | "systemd"
   | "terraform"
-  | "toml";
+  | "toml"
+  | "vue";
 
 const byExtension: Readonly<Record<string, FileKind>> = {
   dockerfile: "dockerfile",
@@ -39,6 +44,13 @@ const byExtension: Readonly<Record<string, FileKind>> = {
   mts: "javascript",
   cts: "javascript",
   tsx: "javascript",
+  vue: "vue",
+  svelte: "svelte",
+  go: "go",
+  rb: "ruby",
+  rake: "ruby",
+  ru: "ruby",
+  php: "php",
   yaml: "yaml",
   yml: "yaml",
   json: "json",
@@ -96,10 +108,13 @@ export function kindOf(path: string, text?: string): FileKind | undefined {
   if (/^requirements[\w.-]*\.(txt|in)$/.test(name)) return "requirements";
   if (folders.at(-1) === "requirements" && /\.(txt|in)$/.test(name)) return "requirements";
   if (isSystemdDropIn(path)) return "systemd";
-  if (name.endsWith(".conf") || name.endsWith(".conf.template")) return serverByContext(name, folders, text);
+  if (serverConfig.test(name)) {
+    return text !== undefined && isProgram(name, text) ? undefined : serverByContext(name, folders, text);
+  }
+  // Sites are called by their domain: what looks like an extension is none.
+  if (looksNginx(folders, text)) return "nginx";
   const extension = name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
-  if (extension === "")
-    return looksNginx(folders, text) ? "nginx" : looksShell(folders, text) ? "shell" : undefined;
+  if (extension === "") return looksShell(path, text) ? "shell" : undefined;
   if (/\.d\.[mc]?ts$/.test(name) || /\.min\.[mc]?js$/.test(name)) return undefined;
   const kind = Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
   if (kind === "shell" && text !== undefined && isOtherScript(text)) return undefined;
@@ -114,9 +129,20 @@ export function kindOf(path: string, text?: string): FileKind | undefined {
 export function isCandidate(path: string): boolean {
   if (kindOf(path) !== undefined) return true;
   return (
-    /\.conf(\.template)?$/i.test(path) ||
-    /(^|\/)sites-(available|enabled)\/[^/.]+$/i.test(path) ||
-    /(^|\/)(?:scripts?|bin|deploy)\/[^/.]+$/i.test(path)
+    serverConfig.test(path.toLowerCase()) ||
+    /(^|\/)sites-(available|enabled)\/[^/]+$/i.test(path) ||
+    isScriptPath(path)
+  );
+}
+
+/** `site.conf`, and what a template of one is called. */
+const serverConfig = /\.conf(?:\.(?:template|tmpl|tpl|j2|jinja2?))?$/;
+
+/** Whether a template is a program that writes the file, rather than the file with places for values. */
+function isProgram(name: string, text: string): boolean {
+  if (name.endsWith(".conf")) return false;
+  return /\{%|<%|%\{|\{\{-?\s{0,9}(?:#|\/|if|range|with|end|else|define|template|include|for|each|block)\b/.test(
+    text,
   );
 }
 
@@ -167,12 +193,19 @@ function looksNginxText(text: string): boolean {
   return nginxBlock.test(start) || nginxStatement.test(start);
 }
 
-const scriptFolders = new Set(["script", "scripts", "bin", "deploy"]);
+/** Folders that hold programs, at any depth, and what people call the scripts that run an app. */
+const scriptPath =
+  /(?:^|\/)(?:scripts?|bin|deploy|maintenance)\/(?:[^/]+\/)?[^/.]+$|(?:^|[/_-])(?:deploy|release|rollback|backup|restore|setup|install|provision|bootstrap|launcher|entrypoint|start)(?:[_-][^/.]*)?$/i;
 const shellLine = /^\uFEFF?#![^\n]{0,100}\b(?:ba|da|a|z|k)?sh\b/;
 
+/** Whether a file without an extension may be a script, by where it is and how it is called. */
+function isScriptPath(path: string): boolean {
+  return !/\.[^/]*$/.test(path) && scriptPath.test(path);
+}
+
 /** A program without an extension is a shell script when its first line says so. */
-function looksShell(folders: readonly string[], text: string | undefined): boolean {
-  return scriptFolders.has(folders.at(-1) ?? "") && text !== undefined && shellLine.test(text);
+function looksShell(path: string, text: string | undefined): boolean {
+  return text !== undefined && shellLine.test(text) && isScriptPath(path);
 }
 
 /** `.sh` by name, and by its first line for another program. */

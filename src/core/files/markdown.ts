@@ -179,16 +179,13 @@ class FormBuilder {
 
   /** The span of the text that opens the item; undefined when it opens with something else, such as a fence. */
   private firstBlock(cursor: TreeCursor): Span | undefined {
-    for (const name of ["Task", "Paragraph", "LinkReference"]) {
-      const [found] = this.children(cursor, name);
-      if (found && this.isFirst(cursor, found)) return found;
-    }
-    return undefined;
-  }
-
-  private isFirst(cursor: TreeCursor, block: Span): boolean {
-    const [mark] = this.children(cursor, "ListMark");
-    return mark !== undefined && this.text.slice(mark.end, block.start).trim() === "";
+    if (!cursor.firstChild()) return undefined;
+    const mark = cursor.name === "ListMark" ? this.at(cursor) : undefined;
+    const isText = cursor.nextSibling() && /^(?:Task|Paragraph|LinkReference)$/.test(cursor.name);
+    const block = this.at(cursor);
+    cursor.parent();
+    if (!mark || !isText) return undefined;
+    return this.text.slice(mark.end, block.start).trim() === "" ? block : undefined;
   }
 
   private restOf(cursor: TreeCursor, first: Span | undefined): MarkdownBlock[] {

@@ -42,6 +42,7 @@ export function roleOf(path: string): FileRole {
     return "skip";
   if (within(folders.generated) && /\.(m?js|cjs|json|html|css|py)$/.test(name)) return "skip";
   if (within(folders.test) || isTestName(name)) return "test";
+  if (parts.at(-1) === "environments" && name === "test.rb") return "test";
   const named = isNamedByStage(name);
   if ((named || parts.at(-1) === "settings") && has(testWords)) return "test";
   if (
@@ -54,6 +55,8 @@ export function roleOf(path: string): FileRole {
   if (name === ".env" || ((named || /\.(?:ba)?sh$/.test(name)) && has(devWords)) || isDevFolder(parts))
     return "dev";
   if (parts.at(-1) === "settings" && has(devWords)) return "dev";
+  // `config/environments/development.rb`, as Rails has it.
+  if (parts.at(-1) === "environments" && name === "development.rb") return "dev";
   // `.envs/.local/.django`, as cookiecutter-django has it.
   if (parts.includes(".envs") && parts.some((part) => devWords.has(part.replace(/^\./, "")))) return "dev";
   return "prod";

@@ -23,6 +23,11 @@ const infrastructure = new Set<FileKind>(["dockerfile", "compose", "yaml", "work
 const code = new Set<FileKind>([
   "python",
   "javascript",
+  "go",
+  "php",
+  "ruby",
+  "vue",
+  "svelte",
   "nginx",
   "yaml",
   "workflow",

@@ -1,7 +1,9 @@
+import { Speakers } from "../files/mentions";
 import type { Parsed } from "../files/problem";
 import type { SourceFile } from "../files/source";
 import { allFacts } from "../project/list";
-import { isEmpty, type Project, type Reads } from "../project/project";
+import type { Project } from "../project/project";
+import { Reads } from "../project/reads";
 import { isProof, kindsOf, type Report, type Rule } from "../rules/rule";
 import { overlaps } from "../text/span";
 import type { Config } from "./config";
@@ -17,7 +19,9 @@ interface Outcome {
 }
 
 /** Shared by the many outcomes that depend on their own file alone. */
-const nothingRead: Reads = { facts: new Map(), files: new Map(), presence: new Map(), paths: undefined };
+const nothingRead = new Reads();
+/** What almost every rule has to say of almost every file. */
+const silence: Outcome = { findings: [], proofs: [], failure: undefined, reads: nothingRead };
 
 /**
  * A rule is heard this often about one file: beyond that nobody reads on (editors show no more either), and a
@@ -34,7 +38,10 @@ export interface SessionOptions {
 
 interface FileOutcomes {
   readonly file: SourceFile;
+  /** What the rules said or asked; those that did neither are left out, and need not run again for this text. */
   readonly byRule: Map<Rule, Outcome>;
+  /** Those that asked the project something: they may have to say something else although the text is the same. */
+  readonly asking: readonly Rule[];
 }
 
 /**
@@ -43,8 +50,12 @@ interface FileOutcomes {
  */
 export class LintSession {
   private readonly files = new Map<string, FileOutcomes>();
+  /** Those of `files` about which a rule asked the project something, and those for which it looked into other files. */
+  private readonly asking = new Set<FileOutcomes>();
+  private readonly seeing = new Set<FileOutcomes>();
   private readonly wide = new Map<Rule, Outcome>();
-  private readonly rulesByKind = new Map<string, Rule[]>();
+  private readonly speakers: Speakers<Rule>;
+  private readonly off: ReadonlySet<Rule>;
   /** What the project as a whole answered at the last refresh, and whether it still does. */
   private stamp: string | undefined;
   private isStill = false;
@@ -53,20 +64,14 @@ export class LintSession {
 
   constructor(
     private readonly project: Project,
-    rules: readonly Rule[],
+    private readonly rules: readonly Rule[],
     private readonly config: Config,
     { covers = () => true, maxReports = MAX_REPORTS }: SessionOptions = {},
   ) {
     this.covers = covers;
     this.maxReports = maxReports;
-    for (const rule of rules) {
-      if (config.setting(rule.id) === "off") continue;
-      for (const kind of rule.on === "project" ? [rule.on] : kindsOf(rule)) {
-        const list = this.rulesByKind.get(kind) ?? [];
-        list.push(rule);
-        this.rulesByKind.set(kind, list);
-      }
-    }
+    this.speakers = speakersOf(rules);
+    this.off = new Set(rules.filter(({ id }) => config.setting(id) === "off"));
   }
 
   /**
@@ -75,22 +80,28 @@ export class LintSession {
    */
   *refresh(): Generator<void, ReadonlySet<string>> {
     const changed = new Set<string>();
-    for (const path of [...this.files.keys()]) {
+    for (const path of this.files.keys()) {
       if (this.project.file(path)) continue;
-      this.files.delete(path);
+      this.forget(path);
       changed.add(path);
     }
     yield* this.project.prepare(allFacts);
     const stamp = this.project.stamp();
     this.isStill = stamp === this.stamp;
     this.stamp = stamp;
-    for (const file of [...this.project.files.values()]) {
-      if (this.refreshFile(file)) {
-        changed.add(file.path);
-        yield;
-      }
+    // First what was asked before, of files that are as they were; while nothing else has changed, few of them matter.
+    for (const outcomes of this.isStill ? this.seeing : this.asking) {
+      if (this.project.file(outcomes.file.path) !== outcomes.file || !this.refreshAsking(outcomes)) continue;
+      changed.add(outcomes.file.path);
+      yield;
     }
-    for (const rule of this.rulesByKind.get("project") ?? []) {
+    for (const file of this.project.files.values()) {
+      if (this.files.get(file.path)?.file === file || !this.refreshFile(file)) continue;
+      changed.add(file.path);
+      yield;
+    }
+    for (const rule of this.rules) {
+      if (rule.on !== "project" || this.off.has(rule)) continue;
       const before = this.wide.get(rule);
       if (before && this.isCurrent(before.reads)) continue;
       const after = this.run(rule, undefined);
@@ -117,7 +128,7 @@ export class LintSession {
   ownFindingsOf(path: string): readonly Finding[] {
     const outcomes = [...(this.files.get(path)?.byRule.values() ?? [])];
     return outcomes
-      .filter(({ reads }) => isEmpty(reads))
+      .filter(({ reads }) => reads.isEmpty)
       .flatMap(({ findings }) => findings)
       .sort(byPlace);
   }
@@ -135,29 +146,49 @@ export class LintSession {
 
   /** When nothing about the project as a whole has changed, only files that were read themselves can have. */
   private isCurrent(reads: Reads): boolean {
-    if (isEmpty(reads) || (this.isStill && reads.files.size === 0)) return true;
-    return this.project.isCurrent(reads);
+    if (reads.day !== undefined && reads.day !== this.project.today) return false;
+    return reads.isEmpty || (this.isStill && !reads.sawFiles) || reads.isCurrent(this.project);
   }
 
   private refreshFile(file: SourceFile): boolean {
-    const rules = this.rulesByKind.get(file.kind);
-    if (!rules || file.role === "skip" || !this.covers(file.path) || this.config.isExcluded(file.path)) {
-      return this.files.delete(file.path);
+    const wasKnown = this.forget(file.path);
+    if (file.role === "skip" || !this.covers(file.path) || this.config.isExcluded(file.path)) return wasKnown;
+    const byRule = new Map<Rule, Outcome>();
+    for (const rule of this.speakers.of(file)) {
+      if (this.off.has(rule)) continue;
+      const outcome = this.run(rule, file);
+      if (outcome !== silence) byRule.set(rule, outcome);
     }
-    let outcomes = this.files.get(file.path);
-    const isNew = outcomes?.file !== file;
-    if (!outcomes || isNew) {
-      outcomes = { file, byRule: new Map() };
-      this.files.set(file.path, outcomes);
-    }
-    let changed = isNew;
-    for (const rule of rules) {
-      const before = outcomes.byRule.get(rule);
-      if (before && this.isCurrent(before.reads)) continue;
-      outcomes.byRule.set(rule, this.run(rule, file));
+    const asking = [...byRule].flatMap(([rule, { reads }]) => (reads === nothingRead ? [] : rule));
+    const outcomes = { file, byRule, asking };
+    this.files.set(file.path, outcomes);
+    if (asking.length > 0) this.asking.add(outcomes);
+    if (asking.some((rule) => byRule.get(rule)?.reads.sawFiles)) this.seeing.add(outcomes);
+    return true;
+  }
+
+  /** Runs those rules again about a file, as it was, that would be answered differently now. */
+  private refreshAsking(outcomes: FileOutcomes): boolean {
+    const { file, byRule, asking } = outcomes;
+    let changed = false;
+    for (const rule of asking) {
+      const before = byRule.get(rule);
+      if (!before || this.isCurrent(before.reads)) continue;
+      const after = this.run(rule, file);
+      byRule.set(rule, after);
+      if (after.reads.sawFiles) this.seeing.add(outcomes);
       changed = true;
     }
     return changed;
+  }
+
+  /** Whether anything was known of the file at `path`. */
+  private forget(path: string): boolean {
+    const known = this.files.get(path);
+    if (!known) return false;
+    this.asking.delete(known);
+    this.seeing.delete(known);
+    return this.files.delete(path);
   }
 
   private run(rule: Rule, file: SourceFile | undefined): Outcome {
@@ -186,7 +217,10 @@ export class LintSession {
     } catch (error) {
       failure = { rule: rule.id, path: file?.path, error };
     }
-    return { findings, proofs, failure, reads: isEmpty(reads) ? nothingRead : reads };
+    const isSilent = findings.length === 0 && proofs.length === 0 && !failure;
+    if (reads.isEmpty && reads.day === undefined)
+      return isSilent ? silence : { findings, proofs, failure, reads: nothingRead };
+    return { findings, proofs, failure, reads };
   }
 
   private toFinding(
@@ -221,6 +255,15 @@ function check(rule: Rule, file: SourceFile | undefined, project: ReturnType<Pro
   if (rule.on === "project") return rule.check({ project });
   // The session looks rules up by the kind of the file, so `file` is of the kind that the rule is on.
   return rule.check({ file: file as never, project });
+}
+
+/** Working out what all rules mention takes a while, and they are mostly the same ones. */
+const speakers = new WeakMap<readonly Rule[], Speakers<Rule>>();
+
+function speakersOf(rules: readonly Rule[]): Speakers<Rule> {
+  const known = speakers.get(rules) ?? new Speakers(rules, (rule, kind) => kindsOf(rule).includes(kind));
+  speakers.set(rules, known);
+  return known;
 }
 
 function byPlace(a: Finding | Evidence, b: Finding | Evidence): number {

@@ -1,6 +1,7 @@
+import { isInScript } from "../files/component/form";
 import type { FileKind } from "../files/kind";
 import type { SourceFile } from "../files/source";
-import type { Rule } from "../rules/rule";
+import type { RuleMeta } from "../rules/rule";
 import { insertion, type TextEdit } from "../text/edits";
 import { indentAt } from "../text/lines";
 import type { Finding } from "./finding";
@@ -43,6 +44,11 @@ const commentMarks: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
   python: ["#"],
   javascript: ["//", "/*"],
   dotenv: ["#"],
+  go: ["//", "/*"],
+  php: ["//", "#", "/*"],
+  ruby: ["#"],
+  vue: ["<!--", "//", "/*"],
+  svelte: ["<!--", "//", "/*"],
   markdown: ["<!--"],
   plain: ["#", ";", "//"],
   procfile: ["#"],
@@ -64,8 +70,15 @@ const wholeLineComments = new Set<FileKind>([
   "systemd",
 ]);
 
+/** As much of a rule as a comment can name. */
+type Named = Pick<RuleMeta, "id" | "alsoSilencedBy">;
+
 /** Whether a comment of the file asks for silence about `finding`. */
-export function isSuppressed(finding: Finding, file: SourceFile, rule: Rule): boolean {
+export function isSuppressed(
+  finding: Pick<Finding, "at" | "equivalents">,
+  file: SourceFile,
+  rule: Named,
+): boolean {
   const known = suppressionsOf(file);
   const names = [...finding.equivalents, ...(rule.alsoSilencedBy ?? [])];
   if (isSilenced(known, rule, names)) return true;
@@ -90,7 +103,9 @@ export function suppressionEdit(
   ruleId: string,
   reason: string,
 ): TextEdit | undefined {
-  const mark = commentMarks[file.kind]?.[0];
+  const marks = commentMarks[file.kind];
+  const isScript = (file.is("vue") || file.is("svelte")) && isInScript(file.form, offset);
+  const mark = marks?.[isScript ? 1 : 0];
   if (mark === undefined) return undefined;
   const line = statementLine(file, file.lines.lineAt(offset));
   const lineStart = file.lines.lineSpan(line).start;
@@ -102,7 +117,7 @@ export function suppressionEdit(
 
 function isSilenced(
   { wholeFile, silenced }: FileSuppressions,
-  rule: Rule,
+  rule: Named,
   names: readonly string[],
 ): boolean {
   if (wholeFile.length === 0) return false;
@@ -226,7 +241,7 @@ function ownNotesIn(comment: string): Suppression[] {
   return [{ ids: named, reach: match[1] ? "file" : "line" }];
 }
 
-function silences(note: Suppression | PeerNote, rule: Rule, names: readonly string[]): boolean {
+function silences(note: Suppression | PeerNote, rule: Named, names: readonly string[]): boolean {
   if ("ids" in note) return note.ids.includes(rule.id) || note.ids.includes("*");
   if (note.codes === "all") return true;
   return note.codes.some((code) => names.some((name) => isNamed(name, note.tool, code)));

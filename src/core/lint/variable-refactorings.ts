@@ -13,7 +13,12 @@ import { placeAt } from "../project/variables/places";
 import type { ProjectView } from "../project/view";
 import { requireCredential } from "../rules/compose/credential";
 import { declareInExample } from "../rules/env-example";
-import { literalAround, moveToEnvironment, variableFor } from "../rules/secrets/to-environment";
+import {
+  canReadEnvironment,
+  literalAround,
+  moveToEnvironment,
+  variableFor,
+} from "../rules/secrets/to-environment";
 import { type Span, slice, span } from "../text/span";
 
 /** A change over one or more files that a person asks for at a place; all of it is one step. */
@@ -56,14 +61,10 @@ export function describeInExample(
 export function moveSecret(project: ProjectView, path: string, offset: number): Refactoring | undefined {
   const file = project.file(path);
   if (file?.is("compose")) return moveFromCompose(project, file, offset);
-  return file?.is("python") || file?.is("javascript") ? moveFromCode(project, file, offset) : undefined;
+  return file && canReadEnvironment(file) ? moveFromCode(project, file, offset) : undefined;
 }
 
-function moveFromCode(
-  project: ProjectView,
-  file: SourceFile<"python" | "javascript">,
-  offset: number,
-): Refactoring | undefined {
+function moveFromCode(project: ProjectView, file: SourceFile, offset: number): Refactoring | undefined {
   const inner = stringAt(file, offset);
   const literal = inner && literalAround(file, inner);
   if (!inner || !literal) return undefined;

@@ -6,7 +6,7 @@ import { type MarkdownReading, readMarkdownPlan } from "./markdown/read";
 import type { Claim, Item, PlanReading, Waiver } from "./model";
 import { isYaml, nameFromPath } from "./read";
 import { type ItemKey, setField, waiverInput } from "./yaml/edit";
-import { readYamlPlan, type YamlReading } from "./yaml/read";
+import { readYamlPlaces, readYamlPlan, type YamlReading } from "./yaml/read";
 
 /** Edits for the text they were computed from, or why there are none, as a sentence for the user. */
 export type PlanEdit = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
@@ -37,8 +37,7 @@ export function editClaim(
   claim: Claim,
   options: ClaimOptions = {},
 ): PlanEdit {
-  if (isYaml(path))
-    return editYaml(path, text, ref, (reading, item) => claimEdits(reading, item, claim, options));
+  if (isYaml(path)) return editYaml(text, ref, (reading, item) => claimEdits(reading, item, claim, options));
   if ((claim === "doing" || claim === "na") && options.extraMarks !== true) {
     return {
       refused:
@@ -73,7 +72,7 @@ export function editWaiver(path: string, text: string, ref: ItemRef, waiver: Wai
   if (waiver && !isDate(waiver.until))
     return { refused: `“${waiver.until}” is no date: write it as 2026-12-31.` };
   if (!isYaml(path)) return { refused: "A Markdown plan has no place for this." };
-  return editYaml(path, text, ref, ({ form, places }, { id }) => {
+  return editYaml(text, ref, ({ form, places }, { id }) => {
     const place = places.get(id);
     return place && setField(form, place.map, "waiver", waiver ? waiverInput(waiver) : "");
   });
@@ -105,7 +104,7 @@ export function editChoice(path: string, text: string, option: string, choice: s
 
 function editField(path: string, text: string, ref: ItemRef, key: ItemKey, value: string): PlanEdit {
   if (!isYaml(path)) return { refused: "A Markdown plan has no place for this." };
-  return editYaml(path, text, ref, ({ form, places }, { id }) => {
+  return editYaml(text, ref, ({ form, places }, { id }) => {
     const place = places.get(id);
     return place && setField(form, place.map, key, value.replace(/\r\n?/g, "\n").trim());
   });
@@ -116,8 +115,8 @@ type YamlEdit = (
   item: Item,
 ) => readonly TextEdit[] | { readonly refused: string } | undefined;
 
-function editYaml(path: string, text: string, ref: ItemRef, compute: YamlEdit): PlanEdit {
-  const reading = readYamlPlan(text, nameFromPath(path));
+function editYaml(text: string, ref: ItemRef, compute: YamlEdit): PlanEdit {
+  const reading = readYamlPlaces(text);
   const item = locate(reading, ref, (id) => reading.places.has(id));
   if ("refused" in item) return item;
   if (reading.places.get(item.id)?.isDuplicate) {
@@ -127,7 +126,7 @@ function editYaml(path: string, text: string, ref: ItemRef, compute: YamlEdit): 
   }
   const edits = compute(reading, item);
   if (edits && "refused" in edits) return edits;
-  if (!edits || !keepsOthers(reading, applyEdits(text, edits), path, item.id)) {
+  if (!edits || !keepsOthers(reading, applyEdits(text, edits), item.id)) {
     return {
       refused: `“${item.title}” is written in a way that cannot be changed safely. Edit the text instead.`,
     };
@@ -182,8 +181,8 @@ function lockedReason(reading: PlanReading): { refused: string } | undefined {
 }
 
 /** A last check before anything is written: the edited text is a plan with the same items. */
-function keepsOthers(before: YamlReading, edited: string, path: string, id: string): boolean {
-  const after = readYamlPlan(edited, nameFromPath(path));
+function keepsOthers(before: YamlReading, edited: string, id: string): boolean {
+  const after = readYamlPlaces(edited);
   return after.editable && after.places.has(id) && after.places.size === before.places.size;
 }
 

@@ -16,6 +16,7 @@ const adjective = new RegExp(
 
 /** `text` as a range of working time when it says nothing else but that: `8h`, `2d..3d`, `2w..`. */
 export function parseEstimate(text: string): Estimate | undefined {
+  if (!/\d/.test(text)) return undefined;
   const match = duration.exec(withoutFillers(text.trim().slice(0, 80)));
   if (!match) return undefined;
   const [, low, firstUnit, high, openMark, lastUnit, plus] = match;

@@ -24,7 +24,7 @@ import type { Item, PlanProblem } from "./model";
 import { type Overlay, withOverlay } from "./overlay";
 import { isYaml, nameFromPath, readPlan } from "./read";
 import { setField } from "./yaml/edit";
-import { readYamlPlan } from "./yaml/read";
+import { readYamlPlan, type YamlReading } from "./yaml/read";
 
 export interface PlanLintOptions {
   /** Says which rules exist; without it, rule ids are not checked. */
@@ -55,7 +55,8 @@ const problemRules: Readonly<Partial<Record<PlanProblem["kind"], Pick<PlanFindin
  * commands that cannot run, offers that do not exist any more, sums and times that do not add up. Sorted by position.
  */
 export function lintPlan(path: string, text: string, options: PlanLintOptions = {}): PlanFinding[] {
-  const reading = readPlan(path, text);
+  const yaml = isYaml(path) ? readYamlPlan(text, nameFromPath(path)) : undefined;
+  const reading = yaml ?? readPlan(path, text);
   const index = new LineIndex(text);
   const plan = options.overlay ? withOverlay(reading.plan, options.overlay) : reading.plan;
   const source: PlanText = { plan, text, startOf: (line) => index.lineSpan(line).start };
@@ -66,7 +67,7 @@ export function lintPlan(path: string, text: string, options: PlanLintOptions = 
   const findings = [
     ...reading.problems.flatMap(fromProblem),
     ...encodingDamage(damage, text),
-    ...duplicateItems(plan, aliasEdits(path, text)),
+    ...duplicateItems(plan, aliasEdits(yaml)),
     ...wrongDependencies(source),
     ...(isYaml(path) || options.overlay ? missingReasons(source) : []),
     ...(options.ruleExists ? unknownRules(source, options.ruleExists) : []),
@@ -114,13 +115,10 @@ function encodingDamage(damage: EncodingDamage | undefined, text: string): PlanF
 }
 
 /** A YAML plan can say that an item stands for another; in Markdown a person has to choose which box stays. */
-function aliasEdits(path: string, text: string) {
-  if (!isYaml(path)) return () => undefined;
-  let reading: ReturnType<typeof readYamlPlan> | undefined;
+function aliasEdits(reading: YamlReading | undefined) {
   return (item: Item, of: Item) => {
-    reading ??= readYamlPlan(text, nameFromPath(path));
-    const place = reading.places.get(item.id);
-    if (!reading.editable || !place || place.isDuplicate) return undefined;
+    const place = reading?.places.get(item.id);
+    if (!reading?.editable || !place || place.isDuplicate) return undefined;
     return setField(reading.form, place.map, "alias_of", of.id);
   };
 }

@@ -337,19 +337,7 @@ export interface PlanReading {
   readonly repairedFrom: string | undefined;
 }
 
-/** What an item says beyond the usual, where it says none of it. */
-export const plainItem = {
-  records: [],
-  ttl: undefined,
-  waiver: undefined,
-  docs: [],
-  blocker: undefined,
-  aliasOf: undefined,
-  optional: false,
-  attachments: [],
-} as const satisfies Partial<Item>;
-
-/** The same for a phase. */
+/** What a phase says beyond the usual, where it says none of it. */
 export const plainPhase = {
   needs: [],
   gate: undefined,

@@ -4,19 +4,30 @@
  * texts do not share an id.
  */
 export function slug(text: string, max = 48): string {
-  const words = text
-    .slice(0, 1_000)
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
+  const start = text.slice(0, 1_000);
+  const words = (isAscii(start) ? start : withoutAccents(start))
     .toLowerCase()
-    .replaceAll("ß", "ss")
     .replace(/['’]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(isAscii(start) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "");
   if (words.length <= max) return words || "untitled";
   const cut = words.slice(0, max);
   const atWord = cut.lastIndexOf("-");
   return `${atWord > max / 2 ? cut.slice(0, atWord) : cut}-${fingerprint(text).slice(0, 5)}`;
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replaceAll("ß", "ss")
+    .replaceAll("ẞ", "ss");
+}
+
+/** Whether a text needs none of what Unicode's properties tell: most titles do not, and asking them takes long. */
+export function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }
 
 /** Hands out ids: the first that asks for one gets it as it is, the next ones with `-2`, `-3`. */
@@ -39,11 +50,13 @@ export class IdPool {
 
 /** Case, accents of spacing and punctuation play no part when two item texts are compared. */
 export function comparable(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+  const words = isAscii(text)
+    ? text.toLowerCase().replace(/[^a-z0-9]+/g, " ")
+    : text
+        .normalize("NFKC")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, " ");
+  return words.trim();
 }
 
 /** A short hash (FNV-1a with the length): tells texts apart, protects nothing. */

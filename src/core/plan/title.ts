@@ -1,4 +1,5 @@
 import { collapse, plainText } from "../files/markdown/inline";
+import { isAscii } from "./slug";
 
 /** Emoji and what joins them; `©`, `®` and `™` are letters of a name, digits and `#` are not pictures. */
 const pictures =
@@ -6,6 +7,7 @@ const pictures =
 
 /** The plain text of a heading, a label or an item: no markup, no emoji, no colon at the end. */
 export function cleanTitle(markdown: string): string {
-  const plain = plainText(markdown).replace(pictures, "");
+  const shown = plainText(markdown);
+  const plain = isAscii(shown) ? shown : shown.replace(pictures, "");
   return collapse(plain.replace(/\s*[:：]\s*$/u, "").replace(/^[\s\-–—:|•·]+(?=\p{L}|\p{N})/u, ""));
 }

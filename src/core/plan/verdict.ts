@@ -1,5 +1,6 @@
 import picomatch from "picomatch/posix";
 import type { Evidence, Finding, LintResult } from "../lint/finding";
+import type { Severity } from "../rules/rule";
 import type { Item } from "./model";
 import type { EvidenceView, Verdict } from "./view";
 
@@ -10,7 +11,8 @@ export interface Observed {
   readonly paths: readonly string[];
   /** The place of an offset in a file that was checked; both from 0. */
   lineOf(path: string, offset: number): { readonly line: number; readonly character: number };
-  ruleExists(id: string): boolean;
+  /** How grave a rule is by itself; undefined for one that does not exist. */
+  severityOf(id: string): Severity | undefined;
   /** `YYYY-MM-DD`: what has expired depends on it. Without it nothing has. */
   readonly today?: string;
 }
@@ -26,9 +28,9 @@ const order = { error: 0, warning: 1, info: 2, hint: 3 } as const;
 
 /**
  * Judges items by findings and proofs. A rule fails an item by a finding that is an error or a warning; it holds
- * when it gave a proof. Rules that say nothing are skipped: they did not apply. A glob holds when a file matches
- * and fails otherwise. An uncertain result is never a pass, so neither is an item with a rule that does not exist
- * or a glob that is not followed.
+ * when it gave a proof. An item all of whose rules are advice is about that advice, and fails by it. Rules that say
+ * nothing are skipped: they did not apply. A glob holds when a file matches and fails otherwise. An uncertain result
+ * is never a pass, so neither is an item with a rule that does not exist or a glob that is not followed.
  */
 export class Judge {
   private readonly findings: ReadonlyMap<string, readonly Finding[]>;
@@ -36,19 +38,22 @@ export class Judge {
   private readonly matches = new Map<string, string | undefined>();
 
   constructor(private readonly observed: Observed) {
-    const failing = observed.result.findings.filter(
-      ({ severity }) => severity === "error" || severity === "warning",
-    );
-    this.findings = byRule(failing);
+    this.findings = byRule(observed.result.findings.filter(({ severity }) => severity !== "hint"));
     this.proofs = byRule(observed.result.proofs);
   }
 
   judge({ verify }: Item): Judged {
     if (verify.rules.length === 0 && verify.files.length === 0) return { verdict: "none", evidence: [] };
     const rules = [...new Set(verify.rules)];
-    const fails = rules.flatMap((rule) => this.findings.get(rule) ?? []).toSorted(byGravity);
-    const holds = rules.flatMap((rule) => this.proofs.get(rule) ?? []).toSorted(byPlace);
     const globs = [...new Set(verify.files)];
+    const severities = rules.map((rule) => this.observed.severityOf(rule));
+    const isKnown = severities.every((severity) => severity !== undefined) && globs.every(isSimple);
+    const isAdvice = severities.every((severity) => severity === "info");
+    const fails = rules
+      .flatMap((rule) => this.findings.get(rule) ?? [])
+      .filter(({ severity }) => severity !== "info" || isAdvice)
+      .toSorted(byGravity);
+    const holds = rules.flatMap((rule) => this.proofs.get(rule) ?? []).toSorted(byPlace);
     const files = globs.filter(isSimple).map((glob) => this.fileEvidence(glob));
     const evidence = [
       ...fails.slice(0, MAX_EVIDENCE).map((finding) => this.failure(finding)),
@@ -56,7 +61,6 @@ export class Judge {
       ...holds.slice(0, MAX_EVIDENCE).map((proof) => this.proof(proof)),
       ...files.filter(({ kind }) => kind === "holds"),
     ];
-    const isKnown = rules.every((rule) => this.observed.ruleExists(rule)) && globs.every(isSimple);
     const verdict = evidence.some(({ kind }) => kind === "fails")
       ? "fail"
       : evidence.length > 0 && isKnown

@@ -14,6 +14,8 @@ export interface BuildContext {
 interface Builds {
   /** By Dockerfile: the contexts that Compose files name for it, else the folder that it lies in. */
   readonly contexts: ReadonlyMap<string, readonly BuildContext[]>;
+  /** The folders of all contexts. */
+  readonly folders: ReadonlySet<string>;
   /** By ignore file: the contexts for which it counts. */
   readonly ignored: ReadonlyMap<string, readonly BuildContext[]>;
   /** By Dockerfile: names that a Compose file fills with another build or folder. */
@@ -24,6 +26,7 @@ interface Builds {
 
 export const builds = defineFact<never, Builds>({
   id: "builds",
+  on: [],
   of: () => undefined,
   join(_parts, project) {
     const folders = new Map<string, Set<string>>();
@@ -50,7 +53,8 @@ export const builds = defineFact<never, Builds>({
         if (path !== undefined) ignored.set(path, [...(ignored.get(path) ?? []), context]);
       }
     }
-    return { contexts, ignored, named, services: built };
+    const all = new Set([...contexts.values()].flat().map(({ folder }) => folder));
+    return { contexts, folders: all, ignored, named, services: built };
   },
 });
 
@@ -77,9 +81,9 @@ export function contextsIgnoredBy(project: ProjectView, path: string): readonly 
 
 /** Whether the ignore file at `path` counts for nothing: every Dockerfile built in its folder has one of its own. */
 export function isOverridden(project: ProjectView, path: string): boolean {
-  const { contexts, ignored } = project.fact(builds);
+  const { folders, ignored } = project.fact(builds);
   if (ignored.has(path) || inFolder(folderOf(path), ".dockerignore") !== path) return false;
-  return [...contexts.values()].flat().some(({ folder }) => folder === folderOf(path));
+  return folders.has(folderOf(path));
 }
 
 /** A service of a Compose file whose image one Dockerfile builds. */

@@ -15,6 +15,7 @@ type EdgePart = readonly Passage[] | { readonly hides: boolean };
 /** Where the proxies of the workspace hand requests on, by file, and what they do to the origins that are allowed. */
 export const corsPassages = defineFact<EdgePart, ReadonlyMap<string, readonly Passage[]>>({
   id: "cors-passages",
+  on: ["nginx", "caddy", "apache"],
   of: partOf,
   join(parts, project) {
     const isHidden = [...parts.values()].some((part) => "hides" in part && part.hides);

@@ -56,6 +56,25 @@ const sure =
   /^\uFEFF?(?:INSTALLED_APPS|ROOT_URLCONF|WSGI_APPLICATION|ASGI_APPLICATION|CORS_ALLOW_ALL_ORIGINS|CORS_ORIGIN_ALLOW_ALL|SECURE_HSTS_SECONDS|SECURE_SSL_REDIRECT)\s*(?::[^=\n]{1,80})?\+?=|^\uFEFF?MIDDLEWARE\s*\+?=[\s\S]{0,200}["']django\./m;
 const likely =
   /^\uFEFF?(?:DEBUG|ALLOWED_HOSTS|MIDDLEWARE|DATABASES|SECRET_KEY|STATIC_URL|(?:SECURE|SESSION|CSRF|CORS)_[A-Z_]+)\s*(?::[^=\n]{1,80})?\+?=/m;
+/** What a module of settings mentions at least: one of these names, or the module that it takes all names of. */
+export const settingsWords: readonly string[] = [
+  "INSTALLED_APPS",
+  "ROOT_URLCONF",
+  "WSGI_APPLICATION",
+  "ASGI_APPLICATION",
+  "MIDDLEWARE",
+  "DEBUG",
+  "ALLOWED_HOSTS",
+  "DATABASES",
+  "SECRET_KEY",
+  "STATIC_URL",
+  "SECURE_",
+  "SESSION_",
+  "CSRF_",
+  "CORS_",
+  " *",
+  "\t*",
+];
 const settingsPath = /(^|\/)(settings|conf|config)\/[^/]+\.py$|settings[^/]*\.py$/i;
 const star = /^\uFEFF?[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+\*/gm;
 const declaration =

@@ -5,6 +5,8 @@ import type { ProjectView } from "./view";
 /** Python files that import Django. */
 export const djangoModules = defineFact<true, boolean>({
   id: "django-modules",
+  on: ["python"],
+  mentions: { python: ["django", "rest_framework"] },
   of: (file) =>
     file.is("python") && /^\uFEFF?[ \t]*(?:from|import)[ \t]+(?:django|rest_framework)\b/m.test(file.text)
       ? true

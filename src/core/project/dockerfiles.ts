@@ -19,6 +19,7 @@ export interface DockerfileSummary {
 /** What other files want to know of every Dockerfile, by its path. */
 export const dockerfiles = defineFact<DockerfileSummary, ReadonlyMap<string, DockerfileSummary>>({
   id: "dockerfiles",
+  on: ["dockerfile"],
   of: (file) => (file.is("dockerfile") ? summarise(file) : undefined),
   join: (parts) => parts,
 });

@@ -1,3 +1,5 @@
+import type { FileKind } from "../files/kind";
+import type { Mentions } from "../files/mentions";
 import type { SourceFile } from "../files/source";
 import type { ProjectView } from "./view";
 
@@ -8,6 +10,10 @@ import type { ProjectView } from "./view";
  */
 export interface Fact<Part, Joined> {
   readonly id: string;
+  /** The kinds of files that `of` says anything of; all of them where it is not told. */
+  readonly on?: readonly FileKind[];
+  /** What a file has to mention for `of` to say anything. */
+  readonly mentions?: Mentions;
   of(file: SourceFile): Part | undefined;
   join(parts: ReadonlyMap<string, Part>, project: ProjectView): Joined;
 }

@@ -5,6 +5,8 @@ import type { ProjectView } from "./view";
 /** Python files that set Flask-CORS's options as settings of the application: `CORS_ORIGINS = …`. */
 export const flaskCorsSettings = defineFact<true, readonly string[]>({
   id: "flask-cors-settings",
+  on: ["python"],
+  mentions: { python: ["CORS_"] },
   of: (file) =>
     file.is("python") && file.role === "prod" && /\bCORS_(ORIGINS|RESOURCES)\b["'\]]*\s*[:=]/.test(file.text)
       ? true

@@ -14,6 +14,8 @@ const compared =
  */
 export const guardedDefaults = defineFact<readonly string[], ReadonlySet<string>>({
   id: "guarded-defaults",
+  on: ["python", "javascript"],
+  mentions: { python: ["secret", "passw", "key"], javascript: ["secret", "passw", "key"] },
   of(file) {
     if (!file.is("python") && !file.is("javascript")) return undefined;
     const { text } = file;

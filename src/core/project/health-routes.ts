@@ -1,8 +1,9 @@
 import { roleOf } from "../files/role";
 import type { SourceFile } from "../files/source";
-import { contextsOf, withinFolder } from "./build-context";
+import { contextsOf } from "./build-context";
 import { dockerfiles } from "./dockerfiles";
 import { defineFact } from "./fact";
+import { entriesIn } from "./paths";
 import { folderOf } from "./services";
 import type { ProjectView } from "./view";
 
@@ -15,6 +16,7 @@ interface Routes {
 /** Routes for health checks by the file that defines them. */
 export const healthRoutes = defineFact<Routes, ReadonlyMap<string, Routes>>({
   id: "health-routes",
+  on: ["python", "javascript"],
   of(file) {
     if (file.role !== "prod" || (!file.is("python") && !file.is("javascript"))) return undefined;
     const paths = [...new Set(file.is("python") ? inPython(file) : inScript(file))];
@@ -39,15 +41,16 @@ export function healthRouteOf(
   language: Routes["language"],
 ): HealthRoute | undefined {
   const folders = contextsOf(project, path).map(({ folder }) => folder);
-  const isInside = (other: string) => folders.some((folder) => withinFolder(folder, other) !== undefined);
-  const others = [...project.fact(dockerfiles).keys()].filter(
-    (other) => other !== path && roleOf(other) === "prod" && isInside(other),
+  const inside = <V>(map: ReadonlyMap<string, V>) =>
+    new Map(folders.flatMap((folder) => entriesIn(map, folder)));
+  const others = [...inside(project.fact(dockerfiles)).keys()].filter(
+    (other) => other !== path && roleOf(other) === "prod",
   );
   // What lies beside another Dockerfile, deeper than this one, belongs to that one's image.
   const taken = others.map(folderOf).filter((folder) => folder !== "" && !path.startsWith(`${folder}/`));
   const found = new Set<string>();
-  for (const [file, routes] of project.fact(healthRoutes)) {
-    if (routes.language !== language || !isInside(file)) continue;
+  for (const [file, routes] of inside(project.fact(healthRoutes))) {
+    if (routes.language !== language) continue;
     if (taken.some((folder) => file.startsWith(`${folder}/`))) continue;
     for (const route of routes.paths) found.add(route);
   }
@@ -57,7 +60,7 @@ export function healthRouteOf(
 
 /** The path at which code in `folder` (`""` for all) says how it is; undefined when nothing there does. */
 export function healthPathIn(project: ProjectView, folder: string): string | undefined {
-  const inside = [...project.fact(healthRoutes)].filter(([file]) => withinFolder(folder, file) !== undefined);
+  const inside = entriesIn(project.fact(healthRoutes), folder);
   return bestOf(new Set(inside.flatMap(([, { paths }]) => paths)));
 }
 

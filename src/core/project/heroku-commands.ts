@@ -15,6 +15,7 @@ export const herokuCommands = defineFact<
   ReadonlyMap<string, readonly HerokuCommand[]>
 >({
   id: "heroku-commands",
+  on: ["markdown", "workflow"],
   of(file) {
     if (!file.is("markdown") && !file.is("workflow")) return undefined;
     const { text } = file;

@@ -1,4 +1,4 @@
-import { type BuildContext, contextsOf, inFolder, servicesBuiltFrom } from "./build-context";
+import { type BuildContext, contextsOf, ignoreFileOf, inFolder, servicesBuiltFrom } from "./build-context";
 import { dockerfiles } from "./dockerfiles";
 import { defineFact } from "./fact";
 import { pathsIn } from "./paths";
@@ -14,6 +14,7 @@ const manifests =
 /** Where each Dockerfile is built, as far as that can be told. */
 interface KnownContexts {
   readonly byDockerfile: ReadonlyMap<string, readonly BuildContext[]>;
+  readonly byIgnoreFile: ReadonlyMap<string, readonly BuildContext[]>;
   /** Whether a Bake file may name contexts of its own. */
   readonly hasBake: boolean;
 }
@@ -21,13 +22,22 @@ interface KnownContexts {
 /** Worked out once for all Dockerfiles: several rules ask, and every answer takes a look at the paths. */
 export const contextsKnown = defineFact<never, KnownContexts>({
   id: "known-contexts",
+  on: [],
   of: () => undefined,
-  join: (_parts, project) => ({
-    byDockerfile: new Map(
+  join(_parts, project) {
+    const byDockerfile = new Map(
       [...project.fact(dockerfiles).keys()].map((path) => [path, contextsFor(project, path)]),
-    ),
-    hasBake: project.paths().some((path) => /(?:^|\/)docker-bake[\w.-]*\.(?:hcl|json)$/.test(path)),
-  }),
+    );
+    const byIgnoreFile = new Map<string, BuildContext[]>();
+    for (const context of [...byDockerfile.values()].flat()) {
+      const path = ignoreFileOf(project, context);
+      const known = path === undefined ? undefined : byIgnoreFile.get(path);
+      if (known) known.push(context);
+      else if (path !== undefined) byIgnoreFile.set(path, [context]);
+    }
+    const hasBake = project.pathsLike(/(?:^|\/)docker-bake[\w.-]*\.(?:hcl|json)$/).length > 0;
+    return { byDockerfile, byIgnoreFile, hasBake };
+  },
 });
 
 /**
@@ -37,6 +47,11 @@ export const contextsKnown = defineFact<never, KnownContexts>({
  */
 export function knownContexts(project: ProjectView, path: string): readonly BuildContext[] {
   return project.fact(contextsKnown).byDockerfile.get(path) ?? [];
+}
+
+/** The contexts, as far as they are known, for which the ignore file at `path` counts; in order of their Dockerfiles. */
+export function knownContextsIgnoredBy(project: ProjectView, path: string): readonly BuildContext[] {
+  return project.fact(contextsKnown).byIgnoreFile.get(path) ?? [];
 }
 
 function contextsFor(project: ProjectView, path: string): readonly BuildContext[] {

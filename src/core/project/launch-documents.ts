@@ -36,6 +36,7 @@ const all = Object.keys(topics) as readonly Topic[];
 /** The topics that each document has something to say about, by its path. */
 export const launchDocuments = defineFact<readonly Topic[], ReadonlyMap<string, readonly Topic[]>>({
   id: "launch-documents",
+  on: ["markdown"],
   of(file) {
     if (!file.is("markdown") || (file.role !== "doc" && file.role !== "prod")) return undefined;
     if (isTaskList(file.text)) return undefined;

@@ -32,6 +32,7 @@ const FEW_MODULES = 8;
 
 export const launchScope = defineFact<never, LaunchScope>({
   id: "launch-scope",
+  on: [],
   of: () => undefined,
   join: (_, project) => {
     const hasPlan = project.has(".liftoff/plan.yaml");
@@ -48,8 +49,7 @@ const deployment =
 
 function hasDeployment(project: ProjectView): boolean {
   return (
-    project.target !== undefined ||
-    project.paths().some((path) => deployment.test(path) && roleOf(path) === "prod")
+    project.target !== undefined || project.pathsLike(deployment).some((path) => roleOf(path) === "prod")
   );
 }
 

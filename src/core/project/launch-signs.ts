@@ -1,4 +1,5 @@
 import type { SourceFile } from "../files/source";
+import { Needles } from "../text/needles";
 import type { Span } from "../text/span";
 import { defineFact } from "./fact";
 import type { ProjectView } from "./view";
@@ -38,21 +39,28 @@ const patterns: Readonly<Record<LaunchSign, RegExp>> = {
     /\b(?:delete|close|remove|erase)[-_/]?(?:my|own|current)?[-_/]?(?:account|user|profile|me)\b|\b(?:account|user|users\/me|profile|me)[-_/](?:delete|deletion|removal|close)\b|\.delete\(\s{0,20}["'`]\/(?:[\w{}:-]{1,40}\/){0,4}(?:me|account|profile|users?)\b/i,
 };
 
-/** A word that a text with the sign is sure to hold; most files are done after these. */
-const keywords: Readonly<Record<LaunchSign, RegExp>> = {
+/** Texts of which one is sure to stand, in either case, where the sign is shown; most files are done after these. */
+const words: Readonly<Record<LaunchSign, string>> = {
   "error-tracking":
-    /[sS]entry|[rR]ollbar|[bB]ugsnag|oneybadger|irbrake|Notifier|datadogRum|newrelic|lastic|apm|ddtrace|ppsignal|H\.init|LogRocket|track[jJ][sS]|TrackJS|rg4js|raygun|appInsights|azure_monitor|ErrorReporting/,
-  models: /__tablename__|mapped_column|SQLModel|Model|@Entity|Table|sequelize/,
-  backup: /dump|backup|wal-|barman|litestream|restic|borg|duplicity|velero/,
+    "sentry rollbar bugsnag honeybadger airbrake Notifier datadogRum newrelic elastic apm.start ddtrace appsignal H.init LogRocket trackjs rg4js raygun appInsights configure_azure_monitor ErrorReporting",
+  models:
+    "__tablename__ mapped_column SQLModel models.Model db.Model @Entity pgTable mysqlTable sqliteTable sequelize.define extends|Model",
+  backup:
+    "pg_dump pg_basebackup mysqldump mariadb-dump mariabackup xtrabackup mongodump .backup pgbackrest wal-g wal-e barman litestream restic borg duplicity velero pg:backups",
   accounts:
-    /assword|LoginManager|UserCreation|AbstractUser|AbstractBaseUser|FastAPIUsers|contrib\.auth\.urls|allauth|signIn|createUser|signUp|NextAuth|betterAuth|ClerkProvider|SignIn|Auth0|passport/,
-  tracking: /google|gtag|Google|ReactGA|fbq|facebook|hotjar|posthog|mixpanel|clarity|amplitude|analytics/,
+    "password LoginManager UserCreationForm AbstractUser AbstractBaseUser FastAPIUsers contrib.auth.urls allauth signInWith createUserWith auth.signUp NextAuth betterAuth ClerkProvider <SignIn Auth0Provider passport.use",
+  tracking:
+    "googletagmanager google-analytics gtag GoogleAnalytics GoogleTagManager ReactGA fbq facebook.net hotjar posthog.init mixpanel.init clarity.ms amplitude.init analytics.load",
   "privacy-link":
-    /privacy|datenschutz|data-protection|confidentialite|privacidad|personvern|integritet|termly/i,
-  "terms-link": /terms|tos\b|eula|agb|nutzungsbedingungen|cgu|cgv/i,
-  "export-data": /export|download|request|takeout/i,
-  "delete-account": /delete|close|remove|erase|deletion|removal/i,
+    "privacy datenschutz data-protection confidentialite privacidad personvern integritetspolicy termly",
+  "terms-link": "terms tos eula agb nutzungsbedingungen cgu cgv",
+  "export-data": "export download request takeout",
+  "delete-account": "delete close remove erase deletion removal",
 };
+const signOfWord = (Object.keys(words) as LaunchSign[]).flatMap((sign) =>
+  words[sign].split(" ").map((word) => [word.replace("|", " "), sign] as const),
+);
+const needles = new Needles(signOfWord.map(([word]) => word));
 
 const code = new Set(["python", "javascript", "html"]);
 /** Where dumps are started: code, scripts, units, pipelines, Compose. */
@@ -75,7 +83,8 @@ function signsOf(file: SourceFile): LaunchSign[] {
     ...(code.has(kind) ? inCode : []),
     ...(notes.has(kind) || kind === "html" ? [] : (["backup"] as const)),
   ];
-  return asked.filter((sign) => keywords[sign].test(text) && patterns[sign].test(text));
+  const mentioned = new Set(needles.in(text).map((index) => signOfWord[index]?.[1]));
+  return asked.filter((sign) => mentioned.has(sign) && patterns[sign].test(text));
 }
 
 /** The files that show `sign`, sorted by path. */

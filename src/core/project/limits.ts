@@ -3,7 +3,7 @@ import type { Span } from "../text/span";
 import { defineFact } from "./fact";
 import { nginxTree } from "./headers/levels";
 import { proxyInFrontOf } from "./headers/nginx-sites";
-import { type Layer, placeOf, standsBehind, standsInFront } from "./layers";
+import { type Place, placeOf, standsBehind, standsInFront } from "./layers";
 import type { AppPart, Throttlers } from "./limits/app-part";
 import { type EdgeLimit, edgeLimit } from "./limits/edges";
 import { limitedPassages } from "./limits/nginx";
@@ -32,35 +32,73 @@ interface Passage {
 type Part = AppPart | EdgeLimit | "nginx";
 
 interface Edge {
-  readonly path: string;
-  readonly layer: Layer;
+  readonly place: Place;
   readonly isNginx: boolean;
   readonly passages: readonly Passage[];
 }
 
 export interface Limits {
   readonly edges: readonly Edge[];
-  readonly apps: readonly (AppPart & { readonly path: string })[];
+  readonly apps: readonly App[];
+}
+
+/** A module of an application, its place and the folder of its service worked out once for all who ask. */
+interface App extends AppPart {
+  readonly path: string;
+  readonly place: Place;
+  readonly root: string;
 }
 
 /** Who limits the rate of requests: proxies, gateways and clouds in front, applications behind them. */
 export const limits = defineFact<Part, Limits>({
   id: "limits",
+  on: [
+    "nginx",
+    "python",
+    "javascript",
+    "caddy",
+    "apache",
+    "compose",
+    "terraform",
+    "toml",
+    "json",
+    "plain",
+    "yaml",
+  ],
+  mentions: {
+    javascript: [
+      "ratelimit",
+      "rate-limit",
+      "rate_limit",
+      "throttl",
+      "limiter",
+      "slowdown",
+      "slow-down",
+      "slow_down",
+      "arcjet",
+      "brute",
+      "limit(",
+      "express",
+      "fastify",
+      "koa",
+      "hono",
+      "nestjs",
+    ],
+  },
   of: partOf,
   join(parts, project) {
     const edges: Edge[] = [];
-    const apps: (AppPart & { path: string })[] = [];
+    const apps: App[] = [];
     for (const [path, part] of parts) {
-      if (part === "nginx")
-        edges.push({ path, layer: "edge", isNginx: true, passages: ofNginx(path, project) });
-      else if ("language" in part) apps.push({ path, ...part });
-      else
-        edges.push({
-          path,
-          layer: part.layer,
-          isNginx: false,
-          passages: [everywhere({ path, at: part.at })],
-        });
+      const place = placeOf(path);
+      if (part === "nginx") {
+        edges.push({ place: { ...place, layer: "edge" }, isNginx: true, passages: ofNginx(path, project) });
+      } else if ("language" in part) {
+        apps.push({ path, place, root: serviceRoot(path, project), ...part });
+      } else {
+        const passages = [everywhere({ path, at: part.at })];
+        edges.push({ place: { ...place, layer: part.layer }, isNginx: false, passages });
+      }
     }
     return { edges, apps };
   },
@@ -89,8 +127,7 @@ export function limitedBehind(
   const found = project
     .fact(limits)
     .apps.find(
-      (app) =>
-        app.limit && standsBehind(placeOf(app.path), place) && !leadElsewhere(hosts, app.path, project),
+      (app) => app.limit && standsBehind(app.place, place) && !leadElsewhere(hosts, app.path, project),
     );
   return found?.limit && { path: found.path, at: found.limit };
 }
@@ -100,12 +137,10 @@ export function limitedWithin(path: string, project: ProjectView): Limit | undef
   const all = project.fact(limits).apps;
   const own = all.find((app) => app.path === path);
   const root = serviceRoot(path, project);
-  const role = placeOf(path).role;
-  const isShared = (other: string) => {
-    // A library of the workspace, which has no application of its own, is there for the others.
-    const folder = serviceRoot(other, project);
-    return folder === root || !all.some((app) => app.creates && serviceRoot(app.path, project) === folder);
-  };
+  const { role } = placeOf(path);
+  // A library of the workspace, which has no application of its own, is there for the others.
+  const isShared = (folder: string) =>
+    folder === root || !all.some((app) => app.creates && app.root === folder);
   const found =
     own?.limit !== undefined
       ? own
@@ -113,40 +148,28 @@ export function limitedWithin(path: string, project: ProjectView): Limit | undef
           (app) =>
             app.limit &&
             app.language === languageOf(path) &&
-            (placeOf(app.path).role === role || placeOf(app.path).role === "prod") &&
-            isShared(app.path),
+            (app.place.role === role || app.place.role === "prod") &&
+            isShared(app.root),
         );
   return found?.limit && { path: found.path, at: found.limit };
 }
 
 /** A route that a limit belongs in front of, in the application that the file at `path` belongs to. */
 export function askedWithin(path: string, project: ProjectView): Limit | undefined {
-  const root = serviceRoot(path, project);
-  const role = placeOf(path).role;
-  const found = project
-    .fact(limits)
-    .apps.find(
-      (app) =>
-        app.asks &&
-        app.language === languageOf(path) &&
-        placeOf(app.path).role === role &&
-        serviceRoot(app.path, project) === root,
-    );
+  const found = inApplication(path, project).find((app) => app.asks && app.language === languageOf(path));
   return found?.asks && { path: found.path, at: found.asks };
 }
 
 /** The throttlers of Nest in the application that the file at `path` belongs to, and where they are set up. */
 export function throttlersWithin(path: string, project: ProjectView): (Throttlers & Limit) | undefined {
-  const root = serviceRoot(path, project);
-  const found = project
-    .fact(limits)
-    .apps.find(
-      (app) =>
-        app.throttlers &&
-        placeOf(app.path).role === placeOf(path).role &&
-        serviceRoot(app.path, project) === root,
-    );
+  const found = inApplication(path, project).find((app) => app.throttlers);
   return found?.throttlers && { path: found.path, ...found.throttlers };
+}
+
+function inApplication(path: string, project: ProjectView): App[] {
+  const root = serviceRoot(path, project);
+  const { role } = placeOf(path);
+  return project.fact(limits).apps.filter((app) => app.root === root && app.place.role === role);
 }
 
 function partOf(file: SourceFile): Part | undefined {
@@ -177,9 +200,9 @@ function passagesTo(path: string, project: ProjectView): Passage[] {
     .fact(limits)
     .edges.filter((edge) => {
       // Of two proxies of the same kind only one stands in front; what else limits is outside of both.
-      const isOther = edge.path !== path && (!edge.isNginx || edge.path === outer);
+      const isOther = edge.place.path !== path && (!edge.isNginx || edge.place.path === outer);
       const place = inner.layer === "edge" && isOther ? { ...inner, layer: "app" as const } : inner;
-      return standsInFront({ ...placeOf(edge.path), layer: edge.layer }, place);
+      return standsInFront(edge.place, place);
     })
     .flatMap(({ passages }) => passages.filter(({ hosts }) => !leadElsewhere(hosts, path, project)));
 }

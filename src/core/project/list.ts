@@ -20,6 +20,7 @@ import { launchDocuments } from "./launch-documents";
 import { launchScope } from "./launch-scope";
 import { launchSigns } from "./launch-signs";
 import { limits } from "./limits";
+import { nginxZones } from "./limits/zones";
 import { localUpstreams } from "./local-upstreams";
 import { mounts } from "./mounts";
 import { nginxDelivery } from "./nginx-delivery";
@@ -30,6 +31,7 @@ import { poweredByHidden } from "./powered-by";
 import { proxyTrust } from "./proxy-trust";
 import { pythonPackages } from "./python-packages";
 import { pythonPrograms } from "./python-programs";
+import { servicesByName } from "./reached-services";
 import { redirects } from "./redirects";
 import { scriptMounts } from "./script-mounts";
 import { serverSettings } from "./server-settings";
@@ -40,6 +42,7 @@ import { severalProcesses } from "./several-processes";
 import { slowapiUses } from "./slowapi";
 import { variables } from "./variables";
 import { mismatches } from "./variables/mismatches";
+import { vitePrefixes } from "./variables/vite-prefixes";
 import { workspacePackages } from "./workspace-packages";
 
 /** Every fact, so that a scan can compute their parts file by file. */
@@ -71,6 +74,7 @@ export const allFacts: readonly Fact<any, any>[] = [
   nginxSites,
   nginxTree,
   nginxVersions,
+  nginxZones,
   proxies,
   proxyTrust,
   nodePackages,
@@ -84,9 +88,11 @@ export const allFacts: readonly Fact<any, any>[] = [
   serviceSigns,
   services,
   servicesByFolder,
+  servicesByName,
   severalProcesses,
   slowapiUses,
   mismatches,
   variables,
+  vitePrefixes,
   workspacePackages,
 ];

@@ -7,6 +7,7 @@ import { defineFact } from "./fact";
 /** The ports of the machine itself that nginx, Caddy and Apache in production hand requests to, each with the file that does. */
 export const localUpstreams = defineFact<readonly number[], ReadonlyMap<number, string>>({
   id: "local-upstreams",
+  on: ["nginx", "caddy", "apache"],
   of(file) {
     if (file.role !== "prod") return undefined;
     const ports = wordsOf(file).flatMap(({ value }) => {

@@ -11,6 +11,8 @@ export interface Mounts {
 /** Full names of what the calls of a module mount: `api.v1.app`. */
 export const mounts = defineFact<readonly string[], Mounts>({
   id: "python-mounts",
+  on: ["python"],
+  mentions: { python: ["mount("] },
   of(file) {
     if (!file.is("python") || !/\bmount\(|\bMount\(/i.test(file.text)) return undefined;
     const names = file.form.calls.flatMap((call) => {

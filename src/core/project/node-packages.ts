@@ -14,6 +14,7 @@ export interface NodePackage {
 /** Every package.json for production, by path. */
 export const nodePackages = defineFact<NodePackage, ReadonlyMap<string, NodePackage>>({
   id: "node-packages",
+  on: ["json"],
   of(file) {
     if (!file.is("json") || file.role !== "prod" || !/(?:^|\/)package\.json$/.test(file.path))
       return undefined;

@@ -38,6 +38,7 @@ const bundlerPrefix = /^(VITE|NEXT_PUBLIC|NUXT_PUBLIC|REACT_APP|EXPO_PUBLIC|GATS
 /** Where the frontend lives: what a CORS rule may put in place of `*`. */
 export const frontendOrigin = defineFact<OriginPart, FrontendOrigin>({
   id: "frontend-origin",
+  on: ["dotenv", "compose", "toml", "yaml"],
   of(file) {
     const candidates = variablesOf(file).flatMap(candidateOf);
     return candidates.length > 0 ? { role: file.role, candidates } : undefined;

@@ -56,6 +56,7 @@ export function portInjectors(project: ProjectView, path: string): ReadonlySet<D
 /** Files that run containers on Kubernetes: manifests and the templates of charts. */
 export const kubernetes = defineFact<true, boolean>({
   id: "kubernetes",
+  on: ["yaml"],
   of: (file) =>
     file.is("yaml") && /^\uFEFF?kind:[ \t]*["']?(?:Deployment|StatefulSet|Pod|Rollout)\b/m.test(file.text)
       ? true

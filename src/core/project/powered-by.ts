@@ -14,6 +14,8 @@ const inScripts =
 /** Files that keep `X-Powered-By` from leaving. */
 export const poweredByHidden = defineFact<true, readonly string[]>({
   id: "powered-by-hidden",
+  on: ["nginx", "caddy", "apache", "javascript"],
+  mentions: { javascript: ["powered", "helmet("] },
   of: (file) => (hides(file) ? true : undefined),
   join: (parts) => [...parts.keys()],
 });

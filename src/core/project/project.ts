@@ -1,57 +1,32 @@
+import type { GitExclude } from "../files/gitignore";
+import type { FileKind } from "../files/kind";
 import type { SourceFile } from "../files/source";
-import type { Fact } from "./fact";
-import { sameData } from "./same-data";
+import { FactTable } from "./fact-table";
+import { type Answers, type AnyFact, type Reads, RecordingView } from "./reads";
 import type { ProjectView, Target } from "./view";
-
-// biome-ignore lint/suspicious/noExplicitAny: facts of every type live in one table; `fact()` restores the type.
-type AnyFact = Fact<any, any>;
-
-interface FactState {
-  readonly parts: Map<string, unknown>;
-  /** Paths whose part has to be computed again before the next use. */
-  readonly pending: Set<string>;
-  /** Whether a part has changed since the last join. */
-  changed: boolean;
-  version: number;
-  joined: { readonly value: unknown; readonly version: number; readonly reads: Reads } | undefined;
-  /** The state of the project in which `joined` was last known to hold. */
-  checkedAt: number;
-}
-
-/** What a computation asked the project; it has to run again when an answer would differ. */
-export interface Reads {
-  readonly facts: Map<AnyFact, number>;
-  readonly files: Map<string, SourceFile | undefined>;
-  readonly presence: Map<string, boolean>;
-  paths: number | undefined;
-}
-
-/** Whether a computation asked nothing, so that it depends on its own file alone. */
-export function isEmpty(reads: Reads): boolean {
-  return (
-    reads.facts.size === 0 && reads.files.size === 0 && reads.presence.size === 0 && reads.paths === undefined
-  );
-}
 
 export interface ProjectOptions {
   readonly target?: Target | undefined;
   readonly today: string;
   /** Whether git has the file at a path under version control. Without it nothing is said of that. */
   readonly tracked?: ((path: string) => boolean) | undefined;
+  /** What git leaves alone on this machine, beside the ignore files of the workspace. */
+  readonly excluded?: GitExclude | undefined;
 }
 
 /**
  * The files of one workspace folder and what they say together. Files come and go one at a time; facts are
  * recomputed for what changed only, when somebody asks.
  */
-export class Project {
+export class Project implements Answers {
   private readonly sources = new Map<string, SourceFile>();
   private readonly known = new Set<string>();
-  private readonly facts = new Map<AnyFact, FactState>();
-  private pathsVersion = 0;
-  /** Counts every change, so that an answer is looked into once between two changes. */
-  private revision = 0;
+  private facts = new FactTable(this);
+  private pathsCount = 0;
+  private changes = 0;
   private sorted: readonly string[] | undefined;
+  private readonly matches = new Map<string, readonly string[]>();
+  private readonly byKind = new Map<FileKind, readonly SourceFile[]>();
 
   constructor(private options: ProjectOptions) {}
 
@@ -67,24 +42,33 @@ export class Project {
     return project;
   }
 
+  get target(): Target | undefined {
+    return this.options.target;
+  }
+
+  get today(): string {
+    return this.options.today;
+  }
+
   /** Adds or replaces a file. */
   set(file: SourceFile): void {
-    if (this.sources.get(file.path) === file) return;
+    const before = this.sources.get(file.path);
+    if (before === file) return;
     this.addPath(file.path);
     this.sources.set(file.path, file);
-    this.touch(file.path);
+    this.touch(file.path, file.kind, before?.kind ?? file.kind);
   }
 
   /** Makes a path known without its content; forgets the content where there was one. */
   setUnread(path: string): void {
     this.addPath(path);
-    if (this.sources.delete(path)) this.touch(path);
+    this.forget(path);
   }
 
   /** Forgets a file that is gone. */
   remove(path: string): void {
     if (this.known.delete(path)) this.pathsChanged();
-    if (this.sources.delete(path)) this.touch(path);
+    this.forget(path);
   }
 
   /** An independent copy; files, parsed forms and what is known of them are shared until one side changes. */
@@ -92,11 +76,10 @@ export class Project {
     const copy = new Project(this.options);
     for (const [path, file] of this.sources) copy.sources.set(path, file);
     for (const path of this.known) copy.known.add(path);
-    for (const [fact, state] of this.facts) {
-      copy.facts.set(fact, { ...state, parts: new Map(state.parts), pending: new Set(state.pending) });
-    }
-    copy.pathsVersion = this.pathsVersion;
-    copy.revision = this.revision;
+    for (const [kind, files] of this.byKind) copy.byKind.set(kind, files);
+    copy.pathsCount = this.pathsCount;
+    copy.changes = this.changes;
+    copy.facts = this.facts.fork(copy);
     return copy;
   }
 
@@ -125,114 +108,67 @@ export class Project {
     return this.sorted;
   }
 
+  /** Another number after every change of a file or a path. */
+  get revision(): number {
+    return this.changes;
+  }
+
+  pathsVersion(): number {
+    return this.pathsCount;
+  }
+
+  /** The known paths that match `pattern`, sorted; remembered, as every Dockerfile asks for the same ones. */
+  pathsLike(pattern: RegExp): readonly string[] {
+    const key = String(pattern);
+    let found = this.matches.get(key);
+    if (!found) {
+      found = this.paths().filter((path) => pattern.test(path));
+      this.matches.set(key, found);
+    }
+    return found;
+  }
+
+  /** The files of one kind, sorted by path; the same array until one of them changes. */
+  filesOf(kind: FileKind): readonly SourceFile[] {
+    let files = this.byKind.get(kind);
+    if (!files) {
+      files = [...this.sources.values()]
+        .filter((file) => file.kind === kind)
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
+      this.byKind.set(kind, files);
+    }
+    return files;
+  }
+
+  isTracked(path: string): boolean | undefined {
+    return this.options.tracked?.(path);
+  }
+
+  isExcluded(path: string, isFolder: boolean): boolean | undefined {
+    return this.options.excluded?.(path, isFolder);
+  }
+
   /** A view of the project that writes down what it is asked. */
   watch(): { readonly view: ProjectView; readonly reads: Reads } {
-    const reads: Reads = { facts: new Map(), files: new Map(), presence: new Map(), paths: undefined };
-    const view: ProjectView = {
-      target: this.options.target,
-      today: this.options.today,
-      has: (path) => {
-        const present = this.known.has(path);
-        reads.presence.set(path, present);
-        return present;
-      },
-      paths: () => {
-        reads.paths = this.pathsVersion;
-        return this.paths();
-      },
-      isTracked: (path) => {
-        // What git says comes with the options, and these count as a change of the paths.
-        reads.paths = this.pathsVersion;
-        return this.options.tracked?.(path);
-      },
-      file: (path) => {
-        const file = this.sources.get(path);
-        reads.files.set(path, file);
-        return file;
-      },
-      fact: (fact) => {
-        const { value, version } = this.join(fact);
-        reads.facts.set(fact, version);
-        return value as never;
-      },
-    };
-    return { view, reads };
+    const view = new RecordingView(this);
+    return { view, reads: view.reads };
   }
 
   /**
-   * Computes what the files say of `facts`, one file between two yields, so that the first question about a large
+   * Computes what `facts` say, one file or one fact between two yields, so that the first question about a large
    * project does not have to read all of it at once.
    */
-  *prepare(facts: readonly AnyFact[]): Generator<void> {
-    const states = facts.map((fact) => [fact, this.stateOf(fact)] as const);
-    const paths = new Set(states.flatMap(([, state]) => [...state.pending]));
-    for (const path of paths) {
-      const waiting = states.filter(([, state]) => state.pending.has(path));
-      for (const [fact, state] of waiting) this.refreshPart(fact, state, path);
-      yield;
-    }
+  prepare(facts: readonly AnyFact[]): Generator<void> {
+    return this.facts.prepare(facts);
   }
 
   /** Another text whenever an answer about the project as a whole is another: its paths, or a fact that was asked for. */
   stamp(): string {
-    return [this.pathsVersion, ...[...this.facts.keys()].map((fact) => this.join(fact).version)].join();
+    return `${this.pathsCount},${this.facts.stamp()}`;
   }
 
-  /** Whether everything that was read would be answered the same now. */
-  isCurrent(reads: Reads): boolean {
-    if (reads.paths !== undefined && reads.paths !== this.pathsVersion) return false;
-    for (const [path, present] of reads.presence) if (this.known.has(path) !== present) return false;
-    for (const [path, file] of reads.files) if (this.sources.get(path) !== file) return false;
-    for (const [fact, version] of reads.facts) if (this.join(fact).version !== version) return false;
-    return true;
-  }
-
-  private join(fact: AnyFact): { readonly value: unknown; readonly version: number } {
-    const state = this.stateOf(fact);
-    if (state.joined && state.checkedAt === this.revision) return state.joined;
-    for (const path of state.pending) this.refreshPart(fact, state, path);
-    let { joined } = state;
-    if (!joined || state.changed || !this.isCurrent(joined.reads)) joined = this.rejoin(fact, state);
-    state.checkedAt = this.revision;
-    return joined;
-  }
-
-  private rejoin(fact: AnyFact, state: FactState): NonNullable<FactState["joined"]> {
-    const { view, reads } = this.watch();
-    const parts = new Map([...state.parts].sort(([a], [b]) => (a < b ? -1 : 1)));
-    const value = fact.join(parts, view);
-    // Nobody has to look again at an answer that came out the same.
-    const isSame = state.joined !== undefined && sameData(state.joined.value, value);
-    if (!isSame) state.version++;
-    const joined = { value: isSame ? state.joined?.value : value, version: state.version, reads };
-    state.joined = joined;
-    state.changed = false;
-    return joined;
-  }
-
-  private stateOf(fact: AnyFact): FactState {
-    const known = this.facts.get(fact);
-    if (known) return known;
-    const state: FactState = {
-      parts: new Map(),
-      pending: new Set(this.sources.keys()),
-      changed: false,
-      version: 0,
-      joined: undefined,
-      checkedAt: -1,
-    };
-    this.facts.set(fact, state);
-    return state;
-  }
-
-  private refreshPart(fact: AnyFact, state: FactState, path: string): void {
-    const file = this.sources.get(path);
-    const before = state.parts.get(path);
-    const after = file && file.role !== "skip" ? fact.of(file) : undefined;
-    if (after === undefined) state.parts.delete(path);
-    else state.parts.set(path, after);
-    state.changed ||= !sameData(before, after);
-    state.pending.delete(path);
+  joined(fact: AnyFact): { readonly value: unknown; readonly version: number } {
+    return this.facts.joined(fact);
   }
 
   private addPath(path: string): void {
@@ -241,14 +177,23 @@ export class Project {
     this.pathsChanged();
   }
 
-  private pathsChanged(): void {
-    this.pathsVersion++;
-    this.revision++;
-    this.sorted = undefined;
+  private forget(path: string): void {
+    const before = this.sources.get(path);
+    if (!before) return;
+    this.sources.delete(path);
+    this.touch(path, before.kind);
   }
 
-  private touch(path: string): void {
-    this.revision++;
-    for (const state of this.facts.values()) state.pending.add(path);
+  private pathsChanged(): void {
+    this.pathsCount++;
+    this.changes++;
+    this.sorted = undefined;
+    this.matches.clear();
+  }
+
+  private touch(path: string, ...kinds: readonly FileKind[]): void {
+    this.changes++;
+    for (const kind of kinds) this.byKind.delete(kind);
+    this.facts.touch(path, kinds);
   }
 }

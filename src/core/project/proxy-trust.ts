@@ -20,6 +20,10 @@ const scriptSettings = /["']trust proxy["']|\btrustProxy\b|\.proxy\s*=\s*true|\b
 /** Files that make servers believe a proxy, and files that show how a Python server is started. */
 export const proxyTrust = defineFact<TrustPart, ReadonlyMap<string, TrustPart>>({
   id: "proxy-trust",
+  mentions: {
+    javascript: ["proxy"],
+    python: ["proxy", "forwarded", "RealIPMiddleware", "xff_", "uvicorn.run("],
+  },
   of(file) {
     if (file.is("javascript"))
       return scriptSettings.test(file.text) ? { trusts: true, starts: false } : undefined;

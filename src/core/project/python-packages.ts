@@ -1,8 +1,8 @@
 import { normalizeDistribution, parseRequirement } from "../files/requirements";
 import type { SourceFile } from "../files/source";
 import { type TomlForm, tomlEntries, tomlStrings, tomlValue } from "../files/toml";
-import { withinFolder } from "./build-context";
 import { defineFact } from "./fact";
+import { entriesIn } from "./paths";
 import type { ProjectView } from "./view";
 
 /** The Python distributions that one file asks for. */
@@ -16,6 +16,7 @@ export interface PythonManifest {
 /** Requirements files and `pyproject.toml` with dependencies, by path. */
 export const pythonPackages = defineFact<PythonManifest, ReadonlyMap<string, PythonManifest>>({
   id: "python-packages",
+  on: ["requirements", "toml"],
   of(file) {
     if (file.is("requirements")) return ofRequirements(file);
     const isProject = file.is("toml") && file.path.split("/").at(-1) === "pyproject.toml";
@@ -26,9 +27,7 @@ export const pythonPackages = defineFact<PythonManifest, ReadonlyMap<string, Pyt
 
 /** What the manifests in and below `folder` ask for together; undefined when there are none. */
 export function pythonPackagesIn(project: ProjectView, folder: string): PythonManifest | undefined {
-  const manifests = [...project.fact(pythonPackages)].filter(
-    ([path]) => withinFolder(folder, path) !== undefined,
-  );
+  const manifests = entriesIn(project.fact(pythonPackages), folder);
   if (manifests.length === 0) return undefined;
   return {
     distributions: [...new Set(manifests.flatMap(([, { distributions }]) => distributions))],

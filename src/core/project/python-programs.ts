@@ -9,6 +9,7 @@ const program =
 /** Python files that Dockerfiles and Compose files for production start as programs, as these name them. */
 export const pythonPrograms = defineFact<readonly string[], readonly string[]>({
   id: "python-programs",
+  on: ["dockerfile", "compose"],
   of(file) {
     if (file.role !== "prod" || !(file.is("dockerfile") || file.is("compose"))) return undefined;
     if (!file.text.includes(".py")) return undefined;

@@ -32,6 +32,7 @@ type Part = RedirectPart | "nginx";
 /** Every place of the workspace that sends plain HTTP on to HTTPS, by path. */
 export const redirects = defineFact<Part, readonly (LocatedRedirect & RedirectPart)[]>({
   id: "redirects",
+  on: ["nginx", "caddy", "apache", "compose", "yaml", "toml", "json"],
   of(file) {
     if (file.is("nginx")) return "nginx";
     const platform = platformRedirect(file);

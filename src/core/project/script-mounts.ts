@@ -12,6 +12,8 @@ export interface ScriptMounts {
 /** Modules out of which a file mounts something, as it imports them, members behind a dot: `./routes/users`. */
 export const scriptMounts = defineFact<readonly string[], ScriptMounts>({
   id: "script-mounts",
+  on: ["javascript"],
+  mentions: { javascript: [".route(", ".use(", ".mount(", ".register("] },
   of(file) {
     if (!file.is("javascript") || !/\.(route|use|mount|register)\(/.test(file.text)) return undefined;
     const modules = mountedModules(file.form);

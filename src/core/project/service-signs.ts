@@ -16,15 +16,44 @@ interface Signs {
   readonly shows: readonly Sign[];
 }
 
-/** What modules, and the proxies in front of them, show of the services that they belong to, by their paths. */
-export const serviceSigns = defineFact<Signs, ReadonlyMap<string, Signs>>({
+/** What is shown by which service (by its folder), and by something that stands for all of them. */
+interface ShownBy {
+  readonly all: readonly Sign[];
+  readonly services: ReadonlyMap<string, readonly Sign[]>;
+}
+
+/** What modules, and the proxies in front of them, show of the services that they belong to. */
+export const serviceSigns = defineFact<Signs, ShownBy>({
   id: "service-signs",
+  on: ["nginx", "caddy", "python", "javascript"],
   of(file) {
     if (file.role !== "prod") return undefined;
     const shows = signsOf(file);
     return shows.length > 0 ? { kind: file.kind, shows } : undefined;
   },
-  join: (parts) => parts,
+  join(parts, project) {
+    const all = new Set<Sign>();
+    const services = new Map<string, Set<Sign>>();
+    const add = (path: string, signs: readonly Sign[]) => {
+      const root = serviceRoot(path, project);
+      const known = services.get(root) ?? new Set();
+      for (const sign of signs) known.add(sign);
+      services.set(root, known);
+    };
+    for (const [path, { kind, shows }] of parts) {
+      if (kind === "nginx" || kind === "caddy") for (const sign of shows) all.add(sign);
+      else add(path, shows);
+    }
+    // Where nothing listens, it is a library of the workspace that others use; where it does, another service.
+    for (const signs of services.values()) {
+      if (!signs.has("listens")) for (const sign of signs) all.add(sign);
+    }
+    for (const path of project.fact(healthRoutes).keys()) add(path, ["health"]);
+    return {
+      all: [...all].sort(),
+      services: new Map([...services].map(([root, signs]) => [root, [...signs].sort()])),
+    };
+  },
 });
 
 /**
@@ -32,26 +61,8 @@ export const serviceSigns = defineFact<Signs, ReadonlyMap<string, Signs>>({
  * proxy that answers by itself.
  */
 export function serviceShows(sign: Sign, path: string, project: ProjectView): boolean {
-  const root = serviceRoot(path, project);
-  const all = project.fact(serviceSigns);
-  if (sign === "health" && [...project.fact(healthRoutes).keys()].some((other) => isOf(other, root, project)))
-    return true;
-  // Where something listens on its own, it is another service.
-  const servers = new Set(
-    [...all].flatMap(([other, { shows }]) =>
-      shows.includes("listens") ? [serviceRoot(other, project)] : [],
-    ),
-  );
-  return [...all].some(([other, { kind, shows }]) => {
-    if (!shows.includes(sign)) return false;
-    if (kind === "nginx" || kind === "caddy") return true;
-    const folder = serviceRoot(other, project);
-    return folder === root || (sign !== "listens" && !servers.has(folder));
-  });
-}
-
-function isOf(other: string, root: string, project: ProjectView): boolean {
-  return serviceRoot(other, project) === root;
+  const { all, services } = project.fact(serviceSigns);
+  return all.includes(sign) || (services.get(serviceRoot(path, project))?.includes(sign) ?? false);
 }
 
 const word = "_?health(?:z|[-_]?checks?)?|live(?:z|ness)?|ready?z?|readiness|alive|heartbeat|ping|status|up";

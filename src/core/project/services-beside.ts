@@ -14,6 +14,7 @@ export const servicesByFolder = defineFact<
   ReadonlyMap<string, ReadonlyMap<string, readonly Sibling[]>>
 >({
   id: "services-by-folder",
+  on: [],
   of: () => undefined,
   join(_parts, project) {
     const folders = new Map<string, Map<string, Sibling[]>>();
@@ -33,6 +34,7 @@ export const servicesByFolder = defineFact<
 /** Names that services give to what they build, by the folder of their Compose file. */
 export const builtImages = defineFact<never, ReadonlyMap<string, ReadonlySet<string>>>({
   id: "built-images",
+  on: [],
   of: () => undefined,
   join(_parts, project) {
     const folders = new Map<string, Set<string>>();

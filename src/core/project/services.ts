@@ -48,6 +48,7 @@ export interface ComposeFile {
 /** The services of every Compose file, by its path. */
 export const services = defineFact<ComposeFile, ReadonlyMap<string, ComposeFile>>({
   id: "services",
+  on: ["compose"],
   of: (file) => (file.is("compose") ? summarise(file) : undefined),
   join: (parts) => parts,
 });

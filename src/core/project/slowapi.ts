@@ -12,6 +12,8 @@ interface SlowapiPart {
 /** Python modules that limit with slowapi. */
 export const slowapiUses = defineFact<SlowapiPart, ReadonlyMap<string, SlowapiPart>>({
   id: "slowapi-uses",
+  on: ["python"],
+  mentions: { python: ["limiter", "State("] },
   of(file) {
     if (!file.is("python")) return undefined;
     const uses = /\bslowapi\b/.test(file.text) && /\bLimiter\(/.test(file.text);

@@ -53,6 +53,8 @@ export interface Variables {
   readonly helpers: ReadonlySet<string>;
   /** Folders of packages and services, in order; the workspace itself is the empty string. */
   readonly packages: readonly string[];
+  /** Files that get variables by a library, under names that they do not spell out. */
+  readonly derived: readonly string[];
   /** By package: the names that its deployed code reads on the server. */
   readonly serverReads: ReadonlyMap<string, readonly string[]>;
 }
@@ -65,8 +67,10 @@ export const variables = defineFact<VariablePart, Variables>({
     const packages = packagesIn(project.paths());
     const table = new Table(new Set(packages));
     const examples: string[] = [];
+    const derived: string[] = [];
     for (const [path, part] of parts) {
       if (part.described.length > 0) examples.push(path);
+      if (part.derived.length > 0) derived.push(path);
       table.add(path, part, helpers);
     }
     for (const [path, { words }] of parts) table.mention(path, words);
@@ -75,6 +79,7 @@ export const variables = defineFact<VariablePart, Variables>({
       examples,
       helpers,
       packages,
+      derived,
       serverReads: serverReadsOf(table.variables),
     };
   },
@@ -164,7 +169,7 @@ function serverReadsOf(all: ReadonlyMap<string, Open>): ReadonlyMap<string, read
 }
 
 const marks =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|requirements\.txt|Pipfile|setup\.py|manage\.py|Procfile)$/;
+  /(?:^|\/)(?:package\.json|go\.mod|Gemfile|composer\.json|pyproject\.toml|requirements\.txt|Pipfile|setup\.py|manage\.py|Procfile)$/;
 
 function packagesIn(paths: readonly string[]): string[] {
   return [...new Set(["", ...paths.filter((path) => marks.test(path)).map(folderOf)])].sort();
@@ -192,7 +197,8 @@ const buildFile =
 function isBuildCode(path: string): boolean {
   const parts = path.split("/");
   const name = parts.pop() ?? "";
-  return buildFile.test(name) || parts.some((part) => buildFolders.has(part));
+  // Tasks get theirs on the command line: `rake import FILE=a.csv`.
+  return buildFile.test(name) || name.endsWith(".rake") || parts.some((part) => buildFolders.has(part));
 }
 
 /** The variables that whoever deploys the app has to know of: those of tools are left out. */

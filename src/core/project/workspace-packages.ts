@@ -4,6 +4,7 @@ import { folderOf } from "./services";
 /** The folders of the npm packages of the workspace, by the name that others import them by. */
 export const workspacePackages = defineFact<string, ReadonlyMap<string, string>>({
   id: "workspace-packages",
+  on: ["json"],
   of(file) {
     if (!/(^|\/)package\.json$/.test(file.path) || !file.is("json")) return undefined;
     const name = file.form.get("name");

@@ -207,6 +207,8 @@ import { nodeWeakTlsVersion } from "./node/weak-tls-version";
 import { nodeXPoweredBy } from "./node/x-powered-by";
 import { platformHealthCheck } from "./platform/health-check";
 import { pythonErrorLeaksTrace } from "./python/error-leaks-trace";
+import { railwayConfig } from "./railway/config";
+import { railwayStartCommand } from "./railway/start-command";
 import { keyedOnProxy } from "./rate-limit/keyed-on-proxy";
 import { looserThanPlan } from "./rate-limit/looser-than-plan";
 import { renderDeprecatedField } from "./render/deprecated-field";
@@ -570,4 +572,7 @@ export const rules: readonly Rule[] = [
   strictMode,
   ufwDockerBypass,
   ufwOrder,
+
+  railwayConfig,
+  railwayStartCommand,
 ];

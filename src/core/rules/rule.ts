@@ -1,4 +1,5 @@
 import type { FileKind } from "../files/kind";
+import type { Mentions } from "../files/mentions";
 import type { SourceFile } from "../files/source";
 import type { ProjectView } from "../project/view";
 import type { TextEdit } from "../text/edits";
@@ -94,8 +95,12 @@ export interface RuleMeta {
   readonly deviations?: Readonly<Record<string, string>>;
   /** Rules of other tools, named alike, whose ignore comments count here although those tools decide differently. */
   readonly alsoSilencedBy?: readonly string[];
+  /** What a file has to mention for `check` to say, or to ask the project, anything. */
+  readonly mentions?: Mentions;
   /** The kind of its best fix. */
   readonly fix: FixKind | "none";
+  /** The generator that makes what is missing, and what the offer to run it is called, as an imperative. */
+  readonly scaffold?: { readonly id: string; readonly title: string };
   /** Advice that matters in production only: silent in every other file role. */
   readonly hardening?: boolean;
   readonly examples: readonly Example[];

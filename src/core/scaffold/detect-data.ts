@@ -4,12 +4,12 @@ import { nodePackages } from "../project/node-packages";
 import { pythonPackages } from "../project/python-packages";
 import { folderOf, services } from "../project/services";
 import type { ProjectView } from "../project/view";
-import { choiceOf } from "./detected";
+import { choiceAmong, NONE } from "./detected";
 import type { Answers } from "./generator";
 import type { Database, Doubt } from "./stack";
 
 /** Clients of databases, the plainest sign of each engine. */
-const databaseClients: readonly (readonly [RegExp, Database["engine"]])[] = [
+export const databaseClients: readonly (readonly [RegExp, Database["engine"]])[] = [
   [
     /^(?:psycopg2?(?:-binary|-pool|-c)?|asyncpg|pg|postgres|pg-promise|@neondatabase\/serverless|@supabase\/supabase-js|@prisma\/adapter-pg)$/,
     "postgres",
@@ -20,8 +20,10 @@ const databaseClients: readonly (readonly [RegExp, Database["engine"]])[] = [
   [/^(?:better-sqlite3|sqlite3|aiosqlite|@prisma\/adapter-better-sqlite3)$/, "sqlite"],
 ];
 
+export const engines = databaseClients.map(([, engine]) => engine);
+
 /** How addresses of databases begin, in examples and in code. */
-const schemes: readonly (readonly [RegExp, Database["engine"]])[] = [
+export const schemes: readonly (readonly [RegExp, Database["engine"]])[] = [
   [/\bpostgres(?:ql)?(?:\+\w+)?:\/\/|django\.db\.backends\.postgresql/, "postgres"],
   [/\bmysql(?:\+\w+)?:\/\/|django\.db\.backends\.mysql/, "mysql"],
   [/\bmariadb(?:\+\w+)?:\/\//, "mariadb"],
@@ -45,7 +47,7 @@ export function databaseOf(
     .map(([, engine]) => engine);
   const servers = clients.filter((engine) => engine !== "sqlite");
   const written = enginesWritten(project);
-  const isAbstract = project.paths().some((path) => /(?:^|\/)prisma\/schema\.prisma$/.test(path));
+  const isAbstract = project.pathsLike(/(?:^|\/)prisma\/schema\.prisma$/).length > 0;
   const candidates = [
     run,
     servers.length > 1 ? servers.filter((engine) => written.includes(engine)) : [],
@@ -55,7 +57,9 @@ export function databaseOf(
   ].find((engines) => engines.length > 0);
   const answers: readonly Database["engine"][] =
     candidates ?? (isAbstract ? ["postgres", "mysql", "sqlite", "mongo"] : []);
-  const choice = answers.find((engine) => engine === choiceOf(choices, "database")) ?? engineNamed(choices);
+  const said = choiceAmong(choices, "database", [...engines, NONE]);
+  if (said === NONE) return { database: undefined, doubts: [] };
+  const choice = said;
   const engine = choice ?? answers[0];
   if (engine === undefined) return { database: undefined, doubts: [] };
   const isSure = answers.length === 1 || choice !== undefined;
@@ -65,11 +69,6 @@ export function databaseOf(
       ? []
       : [{ id: "database", question: "Which database does production use?", answers: [...answers] }],
   };
-}
-
-function engineNamed(choices: Answers): Database["engine"] | undefined {
-  const choice = choiceOf(choices, "database");
-  return schemes.map(([, engine]) => engine).find((engine) => engine === choice);
 }
 
 /** The engines whose addresses stand in code for production and in examples of settings. */
@@ -97,11 +96,13 @@ function databaseVariable(project: ProjectView): string | undefined {
   return undefined;
 }
 
-const redisClients =
+export const redisClients =
   /^(?:redis|ioredis|django-redis|bull|bullmq|rq|django-rq|arq|connect-redis|valkey|@redis\/client|bee-queue|channels-redis)$/;
 
 /** Whether something uses Redis: it runs, a client is there, or Celery has no other place for its queue. */
-export function usesRedis(project: ProjectView, packages: ReadonlySet<string>): boolean {
+export function usesRedis(project: ProjectView, packages: ReadonlySet<string>, choices: Answers): boolean {
+  const said = choiceAmong(choices, "queue", ["redis", NONE]);
+  if (said !== undefined) return said === "redis";
   const stores = imagesOf(project).map((image) => datastoreOf(image)?.store.id ?? "");
   if (stores.some((id) => /^(?:redis|valkey)$/.test(id))) return true;
   if ([...packages].some((name) => redisClients.test(name))) return true;

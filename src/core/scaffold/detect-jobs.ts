@@ -3,8 +3,10 @@ import { nodePackages } from "../project/node-packages";
 import { pythonPackages } from "../project/python-packages";
 import { folderOf } from "../project/services";
 import type { ProjectView } from "../project/view";
-import { choiceOf } from "./detected";
+import { keyOf } from "./detect";
+import { commandOf, doubtId, NONE } from "./detected";
 import type { Answers } from "./generator";
+import { isFrontend } from "./names";
 import { fileOf, startedBy } from "./node-start";
 import { isDeeperService } from "./port";
 import { inFolder, type NodeService, type PythonService, type Service } from "./service";
@@ -31,7 +33,20 @@ const migrationScripts = [
 ];
 
 /** How the database is taken to a new release: as a script of the package says, else as the tool that is there needs it. */
-export function migrationsOf(project: ProjectView, found: readonly Service[]): Migrations | undefined {
+export function migrationsOf(
+  project: ProjectView,
+  found: readonly Service[],
+  choices: Answers,
+): Migrations | undefined {
+  const said = commandOf(choices, "migrations")?.join(" ");
+  if (said === NONE) return undefined;
+  const detected = detectedMigrations(project, found);
+  if (said === undefined) return detected;
+  const [owner] = found.filter((service) => !isFrontend(service));
+  return { tool: "script", folder: owner?.folder ?? "", ...detected, command: said };
+}
+
+function detectedMigrations(project: ProjectView, found: readonly Service[]): Migrations | undefined {
   for (const [pattern, tool, command] of tools) {
     const path = project.paths().find((one) => pattern.test(one) && roleOf(one) === "prod");
     if (path === undefined) continue;
@@ -107,23 +122,34 @@ export function workersOf(
 ): { readonly workers: Worker[]; readonly doubts: Doubt[] } {
   const workers: Worker[] = [];
   const doubts: Doubt[] = [];
+  const add = (name: string, folder: string, command: string) => {
+    const taken = workers.filter((one) => one.name.replace(/-\d+$/, "") === name).length;
+    workers.push({ name: taken === 0 ? name : `${name}-${taken + 1}`, folder, command });
+  };
   for (const service of found) {
+    const key = keyOf(service, found);
     const own =
-      service.language === "python" ? pythonWorkers(service, project) : nodeWorkers(service, project);
+      service.language === "python"
+        ? pythonWorkers(service, key, project)
+        : nodeWorkers(service, key, project);
+    const names = new Set<string>();
     for (const { name, command } of [...processesOf(service, project), ...own.commands]) {
-      if (workers.some((one) => one.folder === service.folder && one.name.replace(/-\d+$/, "") === name))
-        continue;
-      const taken = workers.filter((one) => one.name.replace(/-\d+$/, "") === name).length;
-      workers.push({ name: taken === 0 ? name : `${name}-${taken + 1}`, folder: service.folder, command });
+      if (names.has(name)) continue;
+      const said = commandOf(choices, workerId(key, name, names.size === 0))?.join(" ") ?? command;
+      names.add(name);
+      if (said !== NONE) add(name, service.folder, said);
     }
-    if (workers.some(({ folder }) => folder === service.folder)) continue;
-    for (const doubt of own.doubts) {
-      const command = choiceOf(choices, doubt.id);
-      if (command === undefined) doubts.push(doubt);
-      else workers.push({ name: "worker", folder: service.folder, command });
-    }
+    if (names.size > 0) continue;
+    const said = commandOf(choices, doubtId("worker", key))?.join(" ");
+    if (said === undefined) doubts.push(...own.doubts);
+    else if (said !== NONE) add("worker", service.folder, said);
   }
   return { workers, doubts };
+}
+
+/** What the first worker of a service is called in answers, and every further one. */
+export function workerId(key: string, name: string, isFirst: boolean): string {
+  return isFirst ? doubtId("worker", key) : `${doubtId("worker", key)}:${name}`;
 }
 
 interface Commands {
@@ -140,13 +166,13 @@ function processesOf(service: Service, project: ProjectView): Commands["commands
     .map(({ type, command }) => ({ name: type.toLowerCase().replaceAll("_", "-"), command }));
 }
 
-function pythonWorkers(service: PythonService, project: ProjectView): Commands {
+function pythonWorkers(service: PythonService, key: string, project: ProjectView): Commands {
   const modules = modulesOf(service, project);
   const commands: Pick<Worker, "name" | "command">[] = [];
   const doubts: Doubt[] = [];
   const doubt = (queue: string) =>
     doubts.push({
-      id: `worker:${service.folder === "" ? "." : service.folder}`,
+      id: doubtId("worker", key),
       question: `What starts the worker of ${queue}?`,
       answers: queue === "rq" ? ["rq worker", "python worker.py"] : [`${queue} worker`],
     });
@@ -191,7 +217,7 @@ function celeryApp(modules: readonly Module[]): string | undefined {
   return /^(?:app|celery)$/.test(best.object) ? best.name : `${best.name}.${best.object}`;
 }
 
-function nodeWorkers(service: NodeService, project: ProjectView): Commands {
+function nodeWorkers(service: NodeService, key: string, project: ProjectView): Commands {
   const manifest = project.fact(nodePackages).get(service.manifest);
   if (!manifest) return { commands: [], doubts: [] };
   const { scripts } = manifest;
@@ -216,7 +242,7 @@ function nodeWorkers(service: NodeService, project: ProjectView): Commands {
     commands: [],
     doubts: [
       {
-        id: `worker:${service.folder === "" ? "." : service.folder}`,
+        id: doubtId("worker", key),
         question: "What starts the worker of the queue?",
         answers: files.map(({ path }) => `node ${path.replace(/^(?:src\/)?(.*)\.[cm]?ts$/, "dist/$1.js")}`),
       },

@@ -1,10 +1,21 @@
 import type { ProjectView } from "../project/view";
-import { choiceOf, type Detected, doubtId, nothing, placeOf } from "./detected";
+import { versionOf } from "./detect-version";
+import {
+  choiceAmong,
+  choiceOf,
+  commandOf,
+  type Detected,
+  doubtId,
+  fileChoice,
+  NONE,
+  nothing,
+  placeOf,
+} from "./detected";
 import type { Answers } from "./generator";
 import { isWorkspaceTop, type Managed, managerOf, type NodeManifest, nodeManifest } from "./node-manifest";
 import { fileOf, type Started, startedBy } from "./node-start";
 import { portOf } from "./port";
-import { inFolder, type NodeFramework, type NodeService } from "./service";
+import { inFolder, type NodeFramework, type NodeService, nodeFrameworks } from "./service";
 import type { Doubt } from "./stack";
 
 interface Found {
@@ -20,37 +31,40 @@ interface Found {
 /** Apps that run on devices, not on servers. */
 const deviceApps = ["electron", "expo", "react-native", "@tauri-apps/api", "vscode"];
 
-/** The Node service in `folder`; nothing when nothing there starts or makes pages. */
+/** The Node service in `folder`, which ids call `key`; nothing when nothing there starts or makes pages. */
 export function detectNode(
   folder: string,
   project: ProjectView,
   choices: Answers = {},
+  key = folder,
 ): Detected<NodeService> {
   const manifest = nodeManifest(folder, project);
   if (!manifest || deviceApps.some((name) => has(manifest, name))) return nothing;
-  const framework = frameworkOf(manifest);
+  const framework = choiceAmong(choices, doubtId("framework", key), nodeFrameworks) ?? frameworkOf(manifest);
   if (framework === "none" && isWorkspaceTop(folder, project) && !manifest.scripts.start?.startsWith("node "))
     return nothing;
-  const found = runOf(framework, folder, manifest, project, choices);
+  const found = saidRun(key, choices) ?? runOf(framework, folder, manifest, project, choices, key);
   if (!found?.start) return { found: undefined, doubts: found?.doubt ? [found.doubt] : [] };
   const managed = managerOf(folder, manifest, project);
   const usual = found.output !== undefined ? 8080 : framework === "astro" ? 4321 : 3000;
   const port = portOf(
     folder,
     project,
-    { language: "node", usual, start: found.start, code: found.output === undefined },
+    { language: "node", key, usual, start: found.start, code: found.output === undefined },
     choices,
   );
   const doubts = [...(found.doubt ? [found.doubt] : []), ...port.doubts];
-  const chosen = choiceOf(choices, doubtId("manager", folder));
+  const chosen = choiceAmong(choices, doubtId("manager", key), nodeManagers);
   if (managed.others.length > 0 && chosen === undefined) {
     doubts.push({
-      id: doubtId("manager", folder),
+      id: doubtId("manager", key),
       question: `Which package manager installs ${placeOf(folder)}?`,
       answers: [managed.manager, ...managed.others],
     });
   }
-  const manager = chosen === "npm" || chosen === "pnpm" || chosen === "yarn" ? chosen : managed.manager;
+  const manager = chosen ?? managed.manager;
+  const build = buildOf(manifest, key, choices);
+  const version = versionOf(key, folder, "node", project, choices);
   const service: NodeService = {
     language: "node",
     folder,
@@ -58,13 +72,15 @@ export function detectNode(
     port: port.port,
     manager,
     managerVersion: manager === managed.manager ? managed.version : undefined,
-    lockfile: manager === managed.manager ? managed.lockfile : lockfileOf[manager],
+    lockfile: manager === managed.manager ? managed.lockfile : lockfileOf(manager, managed, folder, project),
     workspace: managed.workspace,
     members: managed.members,
     installFiles: installFilesOf(folder, managed, project),
     generatesPrisma: generatesPrisma(folder, manifest, project),
     framework,
-    builds: manifest.scripts.build !== undefined,
+    builds: build !== undefined,
+    ...(build !== undefined && build !== "build" && { buildScript: build }),
+    ...(version !== undefined && { version }),
     start: framework === "next" ? withoutPort(found.start) : found.start,
     output: found.output,
     standalone: found.standalone ?? false,
@@ -97,7 +113,33 @@ function generatesPrisma(
   );
 }
 
-const lockfileOf = { npm: "package-lock.json", pnpm: "pnpm-lock.yaml", yarn: "yarn.lock" } as const;
+export const nodeManagers = ["npm", "pnpm", "yarn"] as const;
+
+/** The lockfile of a manager that somebody prefers to the detected one, where it has one. */
+function lockfileOf(
+  manager: NodeService["manager"],
+  { workspace }: Managed,
+  folder: string,
+  project: ProjectView,
+): string | undefined {
+  const name = { npm: "package-lock.json", pnpm: "pnpm-lock.yaml", yarn: "yarn.lock" }[manager];
+  return project.has(inFolder(workspace ?? folder, name)) ? name : undefined;
+}
+
+/** The script that builds it; undefined where nothing has to be built. */
+function buildOf({ scripts }: NodeManifest, key: string, choices: Answers): string | undefined {
+  const said = choiceAmong(choices, doubtId("build", key), [...Object.keys(scripts), NONE]);
+  if (said !== undefined) return said === NONE ? undefined : said;
+  return scripts.build === undefined ? undefined : "build";
+}
+
+/** What people say that starts it, or that its pages are in. */
+function saidRun(key: string, choices: Answers): Found | undefined {
+  const output = fileChoice(choices, doubtId("output", key));
+  if (output !== undefined) return { start: [], output };
+  const start = commandOf(choices, doubtId("start", key));
+  return start && { start };
+}
 
 /** Tools that take a database to a new release; often among the development packages, and needed in production. */
 const migrationTools = ["prisma", "drizzle-kit", "knex", "sequelize-cli", "typeorm"];
@@ -144,10 +186,11 @@ function runOf(
   manifest: NodeManifest,
   project: ProjectView,
   choices: Answers,
+  key: string,
 ): Found | undefined {
-  const choice = choiceOf(choices, doubtId("entry", folder));
+  const choice = fileChoice(choices, doubtId("entry", key));
   if (choice !== undefined) return { start: ["node", choice] };
-  const adapter = choiceOf(choices, doubtId("adapter", folder));
+  const adapter = choiceOf(choices, doubtId("adapter", key));
   if (adapter !== undefined) return adapted(framework, adapter);
   const config = (...names: string[]) =>
     names

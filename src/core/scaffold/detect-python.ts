@@ -1,9 +1,11 @@
 import { pythonPackages } from "../project/python-packages";
 import type { ProjectView } from "../project/view";
-import { type Detected, doubtId, nothing } from "./detected";
+import { versionOf } from "./detect-version";
+import { choiceAmong, choiceOf, type Detected, doubtId, nothing } from "./detected";
 import type { Answers } from "./generator";
 import { portOf } from "./port";
 import { entryOf, type PythonEntry } from "./python-entry";
+import { startedBy } from "./python-start";
 import { inFolder, type PythonService } from "./service";
 import type { Doubt } from "./stack";
 
@@ -13,18 +15,21 @@ export function detectPython(
   project: ProjectView,
   choices: Answers = {},
 ): Detected<PythonService> {
-  const managed = managerOf(folder, project);
+  const managed = managerOf(folder, project, choices);
   if (!managed) return nothing;
   const manifest = inFolder(folder, managed.manifest);
   const packages = declaredIn(folder, manifest, project);
-  const { found, doubts: entryDoubts } = entryOf(folder, project, packages, choices);
+  const said = startedBy(choiceOf(choices, doubtId("start", folder)) ?? "");
+  const { found, doubts: entryDoubts } = entryOf(folder, project, packages, choices, said);
   const doubts: Doubt[] = [...entryDoubts];
   if (managed.doubt) doubts.push(managed.doubt);
   if (!found) return { found: undefined, doubts };
   const isWeb = found.framework !== "none";
   const port = portOf(folder, project, { language: "python", usual: 8000, start: [], code: true }, choices);
   doubts.push(...(isWeb || port.isSaid ? port.doubts : []));
-  const server = isWeb ? serverOf(found) : undefined;
+  const server = isWeb ? (said?.server ?? serverOf(found)) : undefined;
+  const options = isWeb ? said?.options : undefined;
+  const version = versionOf(folder, folder, "python", project, choices);
   return {
     found: {
       language: "python",
@@ -34,6 +39,8 @@ export function detectPython(
       manager: managed.name,
       lockfile: managed.lockfile,
       ...found,
+      ...(version !== undefined && { version }),
+      ...(options && options.length > 0 && { options }),
       server,
       hasServer: server === undefined || packages.has(server) || bringsServer(server, manifest, project),
       listens: isWeb || port.isSaid,
@@ -58,8 +65,10 @@ const requirementFiles = [
   "requirements/requirements.txt",
 ];
 
-/** Which manager installs the packages of `folder`: by its lockfile, else by what its manifest says. */
-function managerOf(folder: string, project: ProjectView): Managed | undefined {
+export const pythonManagers = ["pip", "uv", "poetry"] as const;
+
+/** Which manager installs the packages of `folder`: somebody says, else its lockfile, else what its manifest says. */
+function managerOf(folder: string, project: ProjectView, choices: Answers): Managed | undefined {
   const has = (name: string) => project.has(inFolder(folder, name));
   const requirements = requirementFiles.find(has);
   const pip =
@@ -67,13 +76,19 @@ function managerOf(folder: string, project: ProjectView): Managed | undefined {
       ? undefined
       : ({ name: "pip", manifest: requirements, lockfile: undefined } as const);
   if (!has("pyproject.toml")) return pip;
+  const said = choiceAmong(choices, doubtId("manager", folder), pythonManagers);
+  if (said === "pip" && pip) return pip;
+  if (said === "uv" || said === "poetry") {
+    const lockfile = has(`${said}.lock`) ? `${said}.lock` : undefined;
+    return { name: said, manifest: "pyproject.toml", lockfile };
+  }
   const locked = (["uv", "poetry"] as const).filter((name) => has(`${name}.lock`));
   const [name] = locked;
   if (name !== undefined) {
     const doubt = {
       id: doubtId("manager", folder),
-      question: "Which lockfile is the true one?",
-      answers: locked.map((one) => `${one}.lock`),
+      question: "There are two lockfiles: which package manager is it?",
+      answers: locked,
     };
     const managed = { name, manifest: "pyproject.toml", lockfile: `${name}.lock` } as const;
     return locked.length > 1 ? { ...managed, doubt } : managed;

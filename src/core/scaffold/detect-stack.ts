@@ -5,6 +5,7 @@ import type { ProjectView } from "../project/view";
 import { servicesAndDoubts } from "./detect";
 import { databaseOf, packagesOf, usesRedis } from "./detect-data";
 import { migrationsOf, workersOf } from "./detect-jobs";
+import { choiceOf } from "./detected";
 import type { Answers } from "./generator";
 import type { ExistingKind, Stack } from "./stack";
 
@@ -18,12 +19,12 @@ export function detectStack(project: ProjectView, choices: Answers = {}): Stack 
   const { database, doubts: databaseDoubts } = databaseOf(project, packages, choices);
   const { workers, doubts: workerDoubts } = workersOf(project, services, choices);
   return {
-    name: nameOf(project),
+    name: saidName(choices) ?? nameOf(project),
     services,
     database,
-    redis: usesRedis(project, packages),
+    redis: usesRedis(project, packages, choices),
     workers,
-    migrations: migrationsOf(project, services),
+    migrations: migrationsOf(project, services, choices),
     domain: domainOf(project),
     repository: repositoryOf(project),
     existing: existingOf(project),
@@ -40,6 +41,11 @@ function nameOf(project: ProjectView): string {
   const plan = project.file(".liftoff/plan.yaml");
   const titled = plan?.is("yaml") ? textOf(valueAt(plan.form.root, "name")) : undefined;
   return slugOf(npm?.replace(/^@[^/]+\//, "") ?? toml ?? titled ?? "app");
+}
+
+function saidName(choices: Answers): string | undefined {
+  const said = choiceOf(choices, "name");
+  return said !== undefined && slugOf(said) === said ? said : undefined;
 }
 
 /** A name that images, hosts, users and folders can have. */

@@ -2,6 +2,7 @@ import { roleOf } from "../files/role";
 import type { ProjectView } from "../project/view";
 import { detectNode } from "./detect-node";
 import { detectPython } from "./detect-python";
+import { besidePython, choiceOf, doubtId } from "./detected";
 import type { Answers } from "./generator";
 import { inFolder, type Service } from "./service";
 import type { Doubt } from "./stack";
@@ -27,9 +28,29 @@ export function servicesAndDoubts(
   }
   const detected = [...folders]
     .sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1))
-    .flatMap((folder) => [detectPython(folder, project, choices), detectNode(folder, project, choices)]);
+    .flatMap((folder) => {
+      const python = detectPython(folder, project, choices);
+      const key = python.found ? besidePython(folder) : folder;
+      return [python, detectNode(folder, project, choices, key)];
+    });
+  const services = detected.flatMap(({ found }) => found ?? []);
   return {
-    services: detected.flatMap(({ found }) => found ?? []),
+    services: services.map((service) => called(service, keyOf(service, services), choices)),
     doubts: detected.flatMap(({ doubts }) => doubts),
   };
+}
+
+/** What ids call a service: its folder, and for the Node service beside a Python service a mark of its own. */
+export function keyOf({ language, folder }: Service, services: readonly Service[]): string {
+  const isSecond =
+    language === "node" && services.some((one) => one.folder === folder && one.language === "python");
+  return isSecond ? besidePython(folder) : folder;
+}
+
+/** A name that containers, hosts and units can have. */
+export const serviceName = /^[a-z][a-z0-9-]{0,30}$/;
+
+function called<T extends Service>(service: T, key: string, choices: Answers): T {
+  const name = choiceOf(choices, doubtId("service", key));
+  return name !== undefined && serviceName.test(name) ? { ...service, called: name } : service;
 }

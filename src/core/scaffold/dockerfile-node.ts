@@ -114,7 +114,7 @@ export function startOf(service: NodeService): readonly string[] {
 /** Built pages need a web server only; unknown paths are answered by the app's own router. */
 function staticServer(service: NodeService): string[] {
   return [
-    "FROM nginxinc/nginx-unprivileged:1.29-alpine",
+    "FROM nginxinc/nginx-unprivileged:1.30-alpine",
     `COPY --from=build ${inContext(service, "/app", service.output ?? "dist")} /usr/share/nginx/html`,
     "COPY <<'EOF' /etc/nginx/conf.d/default.conf",
     "server {",

@@ -82,13 +82,22 @@ function command(service: PythonService): string {
 
 /** The server of the framework with its application, as words that a shell may read. */
 export function serverCommand(
-  { server, entry, isFactory }: PythonService,
+  { server, entry, isFactory, options = [] }: PythonService,
   host: string,
   port: string,
 ): string[] {
   if (server === "uvicorn")
-    return ["uvicorn", ...(isFactory ? ["--factory"] : []), entry, "--host", host, "--port", port];
-  return ["gunicorn", "--bind", `${host}:${port}`, isFactory ? `'${entry}()'` : entry];
+    return [
+      "uvicorn",
+      ...(isFactory ? ["--factory"] : []),
+      entry,
+      ...options,
+      "--host",
+      host,
+      "--port",
+      port,
+    ];
+  return ["gunicorn", ...options, "--bind", `${host}:${port}`, isFactory ? `'${entry}()'` : entry];
 }
 
 function missingServer(service: PythonService): string[] {

@@ -15,7 +15,8 @@ export function namedServices({ services }: Pick<Stack, "services">): NamedServi
   const taken = new Set<string>();
   return services.map((service) => {
     const folder = service.folder.split("/").at(-1) ?? "";
-    const wanted = /^[a-z][a-z0-9-]{0,30}$/.test(folder) ? folder : isFrontend(service) ? "web" : "api";
+    const usual = isFrontend(service) ? "web" : "api";
+    const wanted = service.called ?? (/^[a-z][a-z0-9-]{0,30}$/.test(folder) ? folder : usual);
     let name = wanted;
     for (let i = 2; taken.has(name); i++) name = `${wanted}-${i}`;
     taken.add(name);

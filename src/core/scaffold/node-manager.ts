@@ -14,7 +14,7 @@ export interface ManagerCommands {
 
 /** What installs and builds `service`, run in its build context. `version` is the release line of Node. */
 export function managerCommands(service: NodeService, version: string): ManagerCommands {
-  const { lockfile, workspace } = service;
+  const { lockfile, workspace, buildScript = "build" } = service;
   const lock = lockfile === undefined ? [] : [lockfile];
   const member = memberOf(service);
   switch (service.manager) {
@@ -24,7 +24,10 @@ export function managerCommands(service: NodeService, version: string): ManagerC
         files: [...lock, ...(workspace === undefined ? [] : ["pnpm-workspace.yaml"])],
         install: lockfile ? "pnpm install --frozen-lockfile" : "pnpm install",
         // The three dots build the packages of the workspace that it needs, and those first.
-        build: workspace === undefined ? "pnpm run build" : `pnpm --filter "./${member}..." run build`,
+        build:
+          workspace === undefined
+            ? `pnpm run ${buildScript}`
+            : `pnpm --filter "./${member}..." run ${buildScript}`,
         prune:
           workspace === undefined
             ? "pnpm prune --prod"
@@ -37,19 +40,24 @@ export function managerCommands(service: NodeService, version: string): ManagerC
         setup: [],
         files: lock,
         install: lockfile ? "npm ci" : "npm install",
-        build: workspace === undefined ? "npm run build" : `npm run build --workspace ${member}`,
+        build:
+          workspace === undefined ? `npm run ${buildScript}` : `npm run ${buildScript} --workspace ${member}`,
         prune: "npm prune --omit=dev",
       };
   }
 }
 
-function classicYarn({ lockfile }: NodeService, lock: readonly string[], version: string): ManagerCommands {
+function classicYarn(
+  { lockfile, buildScript = "build" }: NodeService,
+  lock: readonly string[],
+  version: string,
+): ManagerCommands {
   return {
     // The images of Node carry it up to release 25.
     setup: Number(version) < 26 ? [] : ["RUN npm install -g yarn@1"],
     files: lock,
     install: lockfile ? "yarn install --frozen-lockfile" : "yarn install",
-    build: "yarn run build",
+    build: `yarn run ${buildScript}`,
     prune: `yarn install --production --ignore-scripts --prefer-offline${lockfile === undefined ? "" : " --frozen-lockfile"}`,
   };
 }
@@ -63,7 +71,7 @@ function modernYarn(service: NodeService, lock: readonly string[], version: stri
     ],
     files: lock,
     install: service.lockfile ? "yarn install --immutable" : "yarn install",
-    build: "yarn run build",
+    build: `yarn run ${service.buildScript ?? "build"}`,
     prune: "yarn workspaces focus --production --all",
   };
 }

@@ -8,7 +8,7 @@ import {
   noService,
 } from "./names";
 import { managerCommands } from "./node-manager";
-import { newestLine } from "./scaffold";
+import { releaseLine } from "./scaffold";
 import { contextOf, inFolder, type NodeService, type Service } from "./service";
 import type { Stack } from "./stack";
 
@@ -32,12 +32,12 @@ export function isStaticSite(service: Service): service is NodeService {
 
 /** What platforms that build from a repository run in the folder of the service. */
 export function installAndBuild(service: NodeService): string {
-  const { install } = managerCommands(service, newestLine("node"));
+  const { install } = managerCommands(service, releaseLine(service));
   return service.builds ? `${install} && ${buildCommand(service)}` : install;
 }
 
-export function buildCommand({ manager }: NodeService): string {
-  return `${manager} run build`;
+export function buildCommand({ manager, buildScript = "build" }: NodeService): string {
+  return `${manager} run ${buildScript}`;
 }
 
 /** The Dockerfile as it is called in the folder that the image is built from. */

@@ -7,6 +7,8 @@ import type { Doubt } from "./stack";
 
 interface PortQuestion {
   readonly language: Service["language"];
+  /** What ids call the service, where that is not its folder. */
+  readonly key?: string;
   /** The port of the framework when nothing tells. */
   readonly usual: number;
   /** The words that start the service. */
@@ -29,15 +31,22 @@ const fixed = [
   /\b(?:uvicorn|app|server|application)\.run\([^()]{0,200}?\bport\s*=\s*(\d{2,5})\b/g,
 ];
 
+/** Everything in code that says a port, which is the first group. */
+export const portPatterns: readonly RegExp[] = [...defaults, ...fixed];
+
 /** The port of the service in `folder`: said by somebody, by what starts it, by an image, by code, or the usual one. */
 export function portOf(
   folder: string,
   project: ProjectView,
-  { language, usual, start, code }: PortQuestion,
+  { language, key = folder, usual, start, code }: PortQuestion,
   choices: Answers,
 ): { readonly port: number; readonly doubts: readonly Doubt[]; readonly isSaid: boolean } {
-  const id = doubtId("port", folder);
-  const said = choiceOf(choices, id) ?? optionOf(start) ?? exposedBy(folder, language, project);
+  const id = doubtId("port", key);
+  const choice = choiceOf(choices, id);
+  const said =
+    choice !== undefined && isPort(choice)
+      ? choice
+      : (optionOf(start) ?? exposedBy(folder, language, project));
   if (said !== undefined && /^\d{2,5}$/.test(said)) return { port: Number(said), doubts: [], isSaid: true };
   const texts = code ? textsOf(folder, project) : [];
   const found = [defaults, fixed]
@@ -51,6 +60,11 @@ export function portOf(
     answers: found.map(String),
   };
   return { port, doubts: found.length > 1 ? [doubt] : [], isSaid: true };
+}
+
+/** Whether something can listen on it. */
+export function isPort(text: string): boolean {
+  return /^\d{2,5}$/.test(text) && Number(text) < 65_536;
 }
 
 function optionOf(start: readonly string[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { ProjectView } from "../project/view";
-import type { TextEdit } from "../text/edits";
+import { applyEdits, replacement, type TextEdit } from "../text/edits";
+import { span } from "../text/span";
 import type { GeneratedFile, Generator, GeneratorInput } from "./generator";
 
 /** What a run of generators would do. Nothing is ever replaced. */
@@ -13,7 +14,8 @@ export interface Proposal {
 }
 
 /**
- * What `generators` would do together; the first of two that make the same file wins. Throws on a path that leaves the
+ * What `generators` would do together: the first of two that make the same file wins, and what both add to a file that is
+ * there is added. Throws on a path that leaves the
  * workspace or that some system cannot write, which is a mistake of the generator or in an answer.
  */
 export function propose(generators: readonly Generator[], input: GeneratorInput): Proposal {
@@ -26,7 +28,9 @@ export function propose(generators: readonly Generator[], input: GeneratorInput)
   for (const file of able.flatMap((generator) => generator.files(input))) {
     const problem = pathProblem(file.path);
     if (problem !== undefined) throw new InvalidPathError(`${file.path}: ${problem}`);
-    if (!files.has(file.path.toLowerCase())) files.set(file.path.toLowerCase(), file);
+    const key = file.path.toLowerCase();
+    const other = files.get(key);
+    files.set(key, other ? joined(other, file) : file);
   }
   const taken = new Map(input.project.paths().map((path) => [path.toLowerCase(), path]));
   const create: GeneratedFile[] = [];
@@ -64,6 +68,30 @@ export function pathProblem(path: string): string | undefined {
   if (parts.some((part) => /[<>:"|?*]|\p{Cc}|[ .]$/u.test(part)))
     return "characters that not every system allows";
   return parts[0] === ".git" ? "inside the repository's own data" : undefined;
+}
+
+/** `first`, with what `second` adds to the same file where it is there. */
+function joined(first: GeneratedFile, second: GeneratedFile): GeneratedFile {
+  const [mergeFirst, mergeSecond] = [first.merge, second.merge];
+  if (!mergeFirst || !mergeSecond) return first;
+  const merge = (existing: string) => {
+    const own = mergeFirst(existing) ?? [];
+    if (own.length === 0) return mergeSecond(existing);
+    const text = applyEdits(existing, own);
+    const further = mergeSecond(text) ?? [];
+    return further.length === 0 ? own : [difference(existing, applyEdits(text, further))];
+  };
+  return { ...first, merge };
+}
+
+/** One edit that makes `after` of `before`: all between what both begin and end with. */
+function difference(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  return replacement(span(start, before.length - end), after.slice(start, after.length - end));
 }
 
 function mergeEdits(

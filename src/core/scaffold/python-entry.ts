@@ -1,10 +1,10 @@
 import { roleOf } from "../files/role";
 import type { ProjectView } from "../project/view";
-import { choiceOf, type Detected, doubtId, placeOf } from "./detected";
+import { choiceAmong, type Detected, doubtId, entryChoice, placeOf } from "./detected";
 import type { Answers } from "./generator";
 import { isDeeperService } from "./port";
-import { explicitEntry } from "./python-start";
-import type { PythonService } from "./service";
+import { type ExplicitEntry, explicitEntry } from "./python-start";
+import { type PythonService, pythonFrameworks } from "./service";
 
 export type PythonEntry = Pick<PythonService, "framework" | "entry" | "isFactory" | "sources">;
 
@@ -36,19 +36,48 @@ const madeObject =
   /^(\w+)(?:\s?:\s?[\w.]+)?\s?=\s?(?:\w+\.)?((?:create|make|build|get)_(?:app|application))\(/m;
 const factory = /^def ((?:create|make|build|get)_(?:app|application))\(([^)]*)\)/m;
 
-/** What starts the Python service in `folder`. `packages` are those that it declares. */
+/**
+ * What starts the Python service in `folder`. `packages` are those that it declares, `said` what somebody says starts
+ * it.
+ */
 export function entryOf(
   folder: string,
   project: ProjectView,
   packages: ReadonlySet<string>,
   choices: Answers,
+  said?: ExplicitEntry,
 ): Detected<PythonEntry> {
   const modules = modulesOf(folder, project);
-  const framework = frameworkOf(modules, packages);
+  const framework = choiceAmong(choices, doubtId("framework", folder), pythonFrameworks);
+  const { found, doubts } = likelyEntry(folder, project, modules, packages, choices, framework, said);
+  return { found: found && framework !== undefined ? fitting(found, framework) : found, doubts };
+}
+
+/** An entry in the form that the framework needs: `module:variable`, or what Python runs itself. */
+function fitting(found: PythonEntry, framework: PythonService["framework"]): PythonEntry {
+  const { entry } = found;
+  const module = entry.split(":")[0] ?? "";
+  if (framework === "none" && entry.includes(":"))
+    return { ...found, framework, entry: `-m ${module}`, isFactory: false };
+  if (framework === "none" || entry.includes(":")) return { ...found, framework };
+  const name = moduleOf(entry.replace("-m ", ""));
+  return { ...found, framework, entry: `${name}:${framework === "django" ? "application" : "app"}` };
+}
+
+function likelyEntry(
+  folder: string,
+  project: ProjectView,
+  modules: readonly Module[],
+  packages: ReadonlySet<string>,
+  choices: Answers,
+  wanted: PythonService["framework"] | undefined,
+  said: ExplicitEntry | undefined,
+): Detected<PythonEntry> {
+  const framework = wanted ?? frameworkOf(modules, packages);
   const id = doubtId("entry", folder);
-  const choice = choiceOf(choices, id);
+  const choice = said ? undefined : entryChoice(choices, id);
   if (choice !== undefined) return { found: chosen(choice, framework, modules), doubts: [] };
-  const explicit = explicitEntry(folder, project);
+  const explicit = said ?? explicitEntry(folder, project);
   if (explicit?.entry.includes(":")) {
     const { entry, isFactory, server } = explicit;
     const other = framework === "none" ? "flask" : framework;
@@ -56,6 +85,7 @@ export function entryOf(
     const sources = explicit.sources === "" ? sourcesOf(entry, modules) : explicit.sources;
     return { found: { framework: kind, entry, isFactory, sources }, doubts: [] };
   }
+  if (said) return { found: programOf(said, modules), doubts: [] };
   const django = djangoOf(folder, modules, packages);
   if (django) return django;
   const apps = modules.flatMap((module) => appIn(module, framework));
@@ -73,17 +103,13 @@ export function entryOf(
           ],
         }
       : { found: best[0]?.entry, doubts: [] };
-  if (explicit)
-    return {
-      found: {
-        framework: "none",
-        entry: explicit.entry,
-        isFactory: false,
-        sources: sourcesOf(explicit.entry, modules),
-      },
-      doubts: [],
-    };
+  if (explicit) return { found: programOf(explicit, modules), doubts: [] };
   return scriptOf(id, folder, modules);
+}
+
+/** What Python runs by itself. */
+function programOf({ entry }: ExplicitEntry, modules: readonly Module[]): PythonEntry {
+  return { framework: "none", entry, isFactory: false, sources: sourcesOf(entry, modules) };
 }
 
 /** The folder in which the module of `entry` lies, where it is not that of the service. */
@@ -104,7 +130,12 @@ function chosen(
   const isFactory = /\(\)$/.test(choice);
   const entry = choice.replace(/\(\)$/, "");
   if (entry.includes(":"))
-    return { framework: framework === "none" ? "fastapi" : framework, entry, isFactory, sources: "" };
+    return {
+      framework: framework === "none" ? "fastapi" : framework,
+      entry,
+      isFactory,
+      sources: sourcesOf(entry, modules),
+    };
   const module = modules.find(({ path, name }) => path === entry || name === entry);
   const app = module && appIn(module, framework)[0];
   return app?.entry ?? { framework: "none", entry, isFactory: false, sources: "" };

@@ -50,6 +50,26 @@ function plainModule(server: string | undefined, rest: readonly string[]): strin
   return found === undefined ? undefined : `${found}:application`;
 }
 
+/** What a command that somebody typed starts; undefined where images could not be made to do the same. */
+export function startedBy(
+  command: string,
+): (ExplicitEntry & { readonly options: readonly string[] }) | undefined {
+  const words = command.split(/ +/);
+  const found = entryIn(command);
+  if (!found) return undefined;
+  if (!found.entry.includes(":"))
+    return words.length === 1 + found.entry.split(" ").length ? { ...found, options: [] } : undefined;
+  if (words[0] !== "uvicorn" && words[0] !== "gunicorn") return undefined;
+  const options = words.slice(1).filter((word, i, rest) => {
+    if (word.replace(/\(\)$/, "") === found.entry || given.test(word) || word === "--factory") return false;
+    return !(given.test(rest[i - 1] ?? "") && !(rest[i - 1] ?? "").includes("="));
+  });
+  return { ...found, options };
+}
+
+/** Options of servers that the generated files set themselves, or that the service keeps elsewhere. */
+const given = /^(?:--host|--port|--bind|-b|--app-dir|--chdir|--pythonpath)(?:=|$)/;
+
 /** `python -m shop`, `python bot.py`. */
 function programIn(words: readonly string[]): ExplicitEntry | undefined {
   const at = words.findIndex((word) => /^python(?:3(?:\.\d+)?)?$/.test(word));

@@ -10,8 +10,8 @@ export function dockerfileOf(service: Service, project: ProjectView): string {
   const health = healthPathOf(service, project);
   const text =
     service.language === "python"
-      ? pythonDockerfile(service, newestLine("python"), health)
-      : nodeDockerfile(service, newestLine("node"), health);
+      ? pythonDockerfile(service, releaseLine(service), health)
+      : nodeDockerfile(service, releaseLine(service), health);
   const isMissing = health !== "/" && listens(service) && healthRouteOf(service, project) === undefined;
   if (!isMissing || isStatic(service)) return text;
   return text.replace(
@@ -20,9 +20,9 @@ export function dockerfileOf(service: Service, project: ProjectView): string {
   );
 }
 
-/** The release line that new images begin with. */
-export function newestLine(image: "python" | "node"): string {
-  const product = productOf(image);
-  if (!product) throw new Error(`the end-of-life data has no ${image}`);
-  return product.current;
+/** The release line of its language that a service runs on: what its files ask for, else what new images begin with. */
+export function releaseLine({ language, version }: Service): string {
+  const line = version ?? productOf(language)?.current;
+  if (line === undefined) throw new Error(`the end-of-life data has no ${language}`);
+  return line;
 }

@@ -2,6 +2,10 @@
 export type Service = PythonService | NodeService;
 
 interface Common {
+  /** What people call it, where that is not what its folder says. */
+  readonly called?: string;
+  /** The release line of its language, where that is not the newest one: `3.12`, `22`. */
+  readonly version?: string;
   /** Folder of the service in the workspace; empty for the workspace itself. */
   readonly folder: string;
   /** The file that shows what it is: `requirements.txt`, `package.json`. */
@@ -10,13 +14,15 @@ interface Common {
   readonly port: number;
 }
 
+export const pythonFrameworks = ["fastapi", "flask", "django", "none"] as const;
+
 export interface PythonService extends Common {
   readonly language: "python";
   readonly manager: "pip" | "uv" | "poetry";
   /** The lockfile beside the manifest, where there is one. */
   readonly lockfile: string | undefined;
   /** `fastapi` stands for everything that an ASGI server runs and that is not Django. */
-  readonly framework: "fastapi" | "flask" | "django" | "none";
+  readonly framework: (typeof pythonFrameworks)[number];
   /**
    * `module:variable` of the application, or what makes it; without a framework what Python is to run: `main.py`,
    * `-m shop`.
@@ -30,6 +36,8 @@ export interface PythonService extends Common {
   readonly server: "uvicorn" | "gunicorn" | undefined;
   /** Whether that server is among the declared packages. */
   readonly hasServer: boolean;
+  /** What else its server is told, beside application, address and port: `--workers 4`. */
+  readonly options?: readonly string[];
   /** Whether it answers on a port; a bot or a job does not. */
   readonly listens: boolean;
 }
@@ -45,14 +53,18 @@ export const pageFrameworks = [
   "react-scripts",
 ] as const;
 
-export type NodeFramework =
-  | (typeof pageFrameworks)[number]
-  | "nest"
-  | "express"
-  | "fastify"
-  | "hono"
-  | "koa"
-  | "none";
+/** All that Node runs, and pages. */
+export const nodeFrameworks = [
+  ...pageFrameworks,
+  "nest",
+  "express",
+  "fastify",
+  "hono",
+  "koa",
+  "none",
+] as const;
+
+export type NodeFramework = (typeof nodeFrameworks)[number];
 
 export interface NodeService extends Common {
   readonly language: "node";
@@ -66,8 +78,10 @@ export interface NodeService extends Common {
   /** Manifests of the packages in that workspace, relative to it; those that have to be there for an install. */
   readonly members: readonly string[];
   readonly framework: NodeFramework;
-  /** Whether `package.json` has a `build` script. */
+  /** Whether a script of `package.json` builds it. */
   readonly builds: boolean;
+  /** The name of that script, where it is not `build`. */
+  readonly buildScript?: string;
   /** Files and folders beside the manifest, relative to the service, that an install looks at. */
   readonly installFiles: readonly string[];
   /** Whether Prisma has to write its client before the build. */

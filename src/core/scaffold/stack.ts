@@ -69,7 +69,7 @@ export interface Migrations {
 
 /** A question with the answers that may be true, the likeliest first. */
 export interface Doubt {
-  /** What it is about: `entry:api`, `port:web`, `entry:.` for the workspace itself. */
+  /** The fact that it is about: `entry:api`, `port:web`, `entry:.` for the workspace itself. */
   readonly id: string;
   readonly question: string;
   readonly answers: readonly string[];

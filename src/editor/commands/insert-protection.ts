@@ -1,4 +1,4 @@
-import { l10n, Position, type QuickPickItem, QuickPickItemKind, window, workspace } from "vscode";
+import { l10n, Position, type QuickPickItem, QuickPickItemKind, window } from "vscode";
 import type { Cover, InsertionPlace, Insertions, Protection } from "../../core/lint/insertion";
 import {
   applyChanges,
@@ -12,7 +12,7 @@ import { rangeOf, uriBelow } from "../positions";
 import type { PreviewDocuments } from "../preview-documents";
 import { showText } from "../show";
 import type { FolderSession } from "../workspace/folder-session";
-import { pickFolder, readFolder } from "./pick-folder";
+import { pickFolder, readFolder, takeTypedText } from "./pick-folder";
 
 type Layer = InsertionPlace["layer"];
 type PlacePick = QuickPickItem & { readonly place?: InsertionPlace };
@@ -46,13 +46,6 @@ export async function insertProtection(
     return;
   }
   await previewAndApply(session, place, place.change, previews, title);
-}
-
-/** What was typed a moment ago counts as well. */
-function takeTypedText({ folders }: Liftoff, session: FolderSession): void {
-  for (const document of workspace.textDocuments) {
-    if (folders.of(document.uri) === session) session.update(document);
-  }
 }
 
 async function pickPlace(places: Insertions["places"], title: string): Promise<InsertionPlace | undefined> {

@@ -32,3 +32,10 @@ export async function readFolder(session: FolderSession): Promise<void> {
   const title = l10n.t("Reading {0}", session.name);
   await window.withProgress({ location: ProgressLocation.Window, title }, () => session.ensureScanned());
 }
+
+/** Takes what was typed into the folder's documents a moment ago: it counts as well. */
+export function takeTypedText({ folders }: Liftoff, session: FolderSession): void {
+  for (const document of workspace.textDocuments) {
+    if (folders.of(document.uri) === session) session.update(document);
+  }
+}

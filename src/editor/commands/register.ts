@@ -8,6 +8,7 @@ import type { PlanActions } from "../plan/actions";
 import type { PlanFile } from "../plan/plan-file";
 import type { PreviewDocuments } from "../preview-documents";
 import type { Reports } from "../reports";
+import type { ToolChecks } from "../tools/tool-checks";
 import type { TreeFilter } from "../tree/filter";
 import type { PhasesView } from "../tree/phases-view";
 import type { Node } from "../tree/reconcile";
@@ -23,6 +24,7 @@ export interface CommandParts {
   readonly filter: TreeFilter;
   readonly previews: PreviewDocuments;
   readonly reports: Reports;
+  readonly tools: OnDemand<ToolChecks>;
   readonly extensionUri: Uri;
   readonly revealInChecklist: (plan: PlanFile, itemId: string) => Promise<void>;
   readonly showRule: (rule: unknown) => Promise<void>;
@@ -63,6 +65,7 @@ export class Commands extends Disposable {
       [commands.openPlanText]: onResource(openPlanText),
       [commands.choosePlan]: asking(({ choosePlan }, liftoff, uri) => choosePlan(liftoff, uri)),
       [commands.checkWorkspace]: asking(({ checkWorkspace }, liftoff) => checkWorkspace(liftoff)),
+      [commands.checkWithTools]: async () => (await this.parts.tools.get()).checkAll(),
       [commands.scaffold]: asking(({ scaffold }, liftoff) => scaffold(liftoff, previews)),
       [commands.scaffoldDockerfile]: asking(({ scaffold }, liftoff) =>
         scaffold(liftoff, previews, ["dockerfile"]),
@@ -121,6 +124,12 @@ export class Commands extends Disposable {
       [commands.moveItemDown]: items.moveBy(1),
       [internalCommands.openNode]: items.open,
       [internalCommands.showRuleById]: showRule,
+      [internalCommands.generate]: async (uri?: unknown, id?: unknown) => {
+        const liftoff = await this.parts.liftoff.get();
+        const { scaffold } = await import("./dialogs");
+        const session = uri instanceof Uri ? liftoff.folders.of(uri) : undefined;
+        return scaffold(liftoff, previews, typeof id === "string" ? [id] : [], session);
+      },
     };
   }
 

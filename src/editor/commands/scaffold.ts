@@ -4,12 +4,16 @@ import type { Answers, Generator, Question } from "../../core/scaffold/generator
 import type { Proposal } from "../../core/scaffold/proposal";
 import type { Stack } from "../../core/scaffold/stack";
 import { loadNewFiles, type NewFiles } from "../core";
+import { obstacleTo, readOnlyFolder } from "../fixes/obstacles";
 import { applyChanges, previewChanges, type TextChange, textChanges } from "../fixes/text-changes";
 import type { Liftoff } from "../liftoff";
 import { uriBelow } from "../positions";
 import type { PreviewDocuments } from "../preview-documents";
 import type { FolderSession } from "../workspace/folder-session";
-import { pickFolder, readFolder } from "./pick-folder";
+import { Corrections } from "./corrections";
+import { confirmStack } from "./detected-stack";
+import { pickFolder, readFolder, takeTypedText } from "./pick-folder";
+import { back, pickManyStep, pickStep, type Step, typeStep } from "./steps";
 
 /** More comparisons than this are not looked at; the list before them names every file. */
 const MAX_PREVIEWS = 8;
@@ -25,118 +29,178 @@ export async function scaffold(
   folder?: FolderSession,
 ): Promise<void> {
   const title = l10n.t("Generate Files");
-  const { core } = liftoff;
   const session = folder ?? (await pickFolder(liftoff, title));
   if (!session) return;
+  const obstacle = readOnlyFolder(session.root, session.name);
+  if (obstacle !== undefined) {
+    void window.showWarningMessage(obstacle);
+    return;
+  }
   await readFolder(session);
-  const project = session.view();
+  takeTypedText(liftoff, session);
   const newFiles = await loadNewFiles();
-  const stack = await detect(newFiles, project, title);
-  if (!stack) return;
   const named = [...new Set(wanted.flatMap((id) => newFiles.generatorOf(id) ?? []))];
-  const chosen =
-    named.length > 0 ? named : await pickGenerators(newFiles.generators, { stack, project }, title);
-  if (!chosen || chosen.length === 0) return;
-  const answers = await ask(chosen, { stack, project }, title);
-  if (!answers) return;
-  const proposal = newFiles.propose(chosen, { stack, answers, project });
-  const { create, merge } = proposal;
-  if (create.length + merge.length === 0) {
-    await sayNothingToDo(session, proposal);
-    return;
-  }
-  const texts = new Map([
-    ...create.map(({ path, text }) => [path, text] as const),
-    ...merge.map(
-      ({ path, edits }) => [path, core.applyEdits(session.file(path)?.text ?? "", edits)] as const,
-    ),
-  ]);
-  const changes = await textChanges(session, texts);
-  if (!changes) {
-    void window.showWarningMessage(l10n.t("A file was changed meanwhile; nothing was written."));
-    return;
-  }
-  try {
-    await previewChanges(changes.slice(0, MAX_PREVIEWS), previews);
-    if (!(await confirm(changes, proposal, title))) return;
-  } finally {
-    await previews.close();
-  }
-  await write(changes, proposal);
+  await new Run(liftoff, session, newFiles, named, title).go(previews);
 }
 
-/** What the workspace contains; what its files leave open is asked. Undefined when somebody cancels. */
-async function detect(newFiles: NewFiles, project: ProjectView, title: string): Promise<Stack | undefined> {
-  const stack = newFiles.detectStack(project);
-  const choices: Record<string, string> = {};
-  for (const { id, question, answers } of stack.doubts) {
-    const answer = await window.showQuickPick([...answers], { title, placeHolder: question });
-    if (answer === undefined) return undefined;
-    choices[id] = answer;
+type Stage = "stack" | "generators" | "questions" | "preview" | "over";
+
+/** One run of the command: its steps, each of which may lead back to the one before. */
+class Run {
+  private readonly project: ProjectView;
+  private readonly corrections: Corrections;
+  private stack: Stack;
+  private chosen: readonly Generator[];
+  private answers: Answers = {};
+
+  constructor(
+    private readonly liftoff: Liftoff,
+    private readonly session: FolderSession,
+    private readonly newFiles: NewFiles,
+    private readonly named: readonly Generator[],
+    private readonly title: string,
+  ) {
+    this.project = session.view();
+    this.corrections = new Corrections(liftoff.memory, session.root);
+    this.stack = newFiles.detectStack(this.project, this.corrections.read());
+    this.chosen = named;
   }
-  return stack.doubts.length === 0 ? stack : newFiles.detectStack(project, choices);
+
+  async go(previews: PreviewDocuments): Promise<void> {
+    // What a plan item asks for without a question goes straight to the preview, which leads here as well.
+    let stage: Stage = this.named.length > 0 && !this.asks() ? "preview" : "stack";
+    while (stage !== "over") {
+      if (stage === "stack") stage = await this.confirmStack();
+      else if (stage === "generators") stage = await this.pickGenerators();
+      else if (stage === "questions") stage = await this.ask();
+      else stage = await this.preview(previews);
+    }
+  }
+
+  private get beforeQuestions(): Stage {
+    return this.named.length > 0 ? "stack" : "generators";
+  }
+
+  private asks(): boolean {
+    return this.stack.doubts.length > 0 || this.questions().length > 0;
+  }
+
+  private async confirmStack(): Promise<Stage> {
+    const { newFiles, project, corrections, title } = this;
+    const summary = await confirmStack(newFiles, project, corrections, title);
+    if (!summary) return "over";
+    this.stack = summary.stack;
+    return this.named.length > 0 ? "questions" : "generators";
+  }
+
+  /** Asks which of those that can be made here; a generator that refuses the workspace is not shown. */
+  private async pickGenerators(): Promise<Stage> {
+    const { stack, project, title } = this;
+    const picks = this.newFiles.generators
+      .filter(({ refuses }) => refuses?.({ stack, project }) === undefined)
+      .map((generator): QuickPickItem & { generator: Generator } => ({
+        label: generator.title,
+        description: generator.id,
+        detail: generator.summary,
+        generator,
+      }));
+    const step = {
+      title,
+      placeholder: l10n.t("What is missing? Choose as many as you like"),
+      items: picks,
+      hasBack: true,
+    };
+    const picked = await pickManyStep(step, ({ generator }) => this.chosen.includes(generator));
+    if (picked === back) return "stack";
+    if (!picked || picked.length === 0) return "over";
+    this.chosen = picked.map(({ generator }) => generator);
+    return "questions";
+  }
+
+  /** All questions of the chosen generators, each once. */
+  private questions(): Question[] {
+    const { stack, project } = this;
+    const all = this.chosen.flatMap(({ questions }) => questions?.({ stack, project }) ?? []);
+    return [...new Map(all.map((question) => [question.id, question])).values()];
+  }
+
+  private async ask(): Promise<Stage> {
+    const questions = this.questions();
+    for (let i = 0; i < questions.length; ) {
+      const question = questions[i];
+      if (!question) break;
+      const value = this.answers[question.id] ?? question.value;
+      const answer = await askOne({ ...question, value }, `${this.title} (${i + 1}/${questions.length})`);
+      if (answer === undefined) return "over";
+      if (answer !== back) this.answers = { ...this.answers, [question.id]: answer };
+      else if (i === 0) return this.beforeQuestions;
+      i += answer === back ? -1 : 1;
+    }
+    return "preview";
+  }
+
+  private async preview(previews: PreviewDocuments): Promise<Stage> {
+    const { session, stack, project, answers } = this;
+    const proposal = this.newFiles.propose(this.chosen, { stack, answers, project });
+    const { create, merge } = proposal;
+    if (create.length + merge.length === 0) {
+      await sayNothingToDo(session, proposal);
+      return "over";
+    }
+    const merged = merge.map(({ path, edits }) => {
+      const text = this.liftoff.core.applyEdits(session.file(path)?.text ?? "", edits);
+      return [path, text] as const;
+    });
+    const changes = await textChanges(
+      session,
+      new Map([...create.map(({ path, text }) => [path, text] as const), ...merged]),
+    );
+    if (!changes) {
+      void window.showWarningMessage(l10n.t("A file was changed meanwhile; nothing was written."));
+      return "over";
+    }
+    const obstacle = await obstacleTo(session.root, changes);
+    if (obstacle !== undefined) {
+      void window.showWarningMessage(obstacle);
+      return "over";
+    }
+    let decided: Step<"write" | "stack">;
+    try {
+      await previewChanges(changes.slice(0, MAX_PREVIEWS), previews);
+      decided = await confirm(changes, proposal, this.title);
+    } finally {
+      await previews.close();
+    }
+    if (decided === back) return this.questions().length > 0 ? "questions" : this.beforeQuestions;
+    if (decided === "stack") return decided;
+    if (decided === "write") await write(changes, proposal);
+    return "over";
+  }
 }
 
-type Surroundings = Parameters<NonNullable<Generator["questions"]>>[0];
-
-/** Asks which of those that can be made here; a generator that refuses the workspace is not shown. */
-async function pickGenerators(
-  generators: readonly Generator[],
-  input: Surroundings,
-  title: string,
-): Promise<readonly Generator[] | undefined> {
-  const picks = generators
-    .filter(({ refuses }) => refuses?.(input) === undefined)
-    .map((generator): QuickPickItem & { generator: Generator } => ({
-      label: generator.title,
-      description: generator.id,
-      detail: generator.summary,
-      generator,
-    }));
-  const picked = await window.showQuickPick(picks, {
+async function askOne({ text, value, choices, check }: Question, title: string): Promise<Step<string>> {
+  if (!choices)
+    return typeStep({
+      title,
+      placeholder: text,
+      value,
+      hasBack: true,
+      check: (typed) => check?.(typed),
+    });
+  const picked = await pickStep({
     title,
-    placeHolder: l10n.t("What is missing? Choose as many as you like"),
-    canPickMany: true,
-    matchOnDescription: true,
-    matchOnDetail: true,
+    placeholder: text,
+    items: choices.map((label) => ({ label })),
+    hasBack: true,
   });
-  return picked?.map(({ generator }) => generator);
-}
-
-/** The answers to all questions, each asked once. Undefined when somebody cancels. */
-async function ask(
-  chosen: readonly Generator[],
-  input: Surroundings,
-  title: string,
-): Promise<Answers | undefined> {
-  const all = chosen.flatMap(({ questions }) => questions?.(input) ?? []);
-  const questions = [...new Map(all.map((question) => [question.id, question])).values()];
-  const answers: Record<string, string> = {};
-  for (const [i, question] of questions.entries()) {
-    const answer = await askOne(question, `${title} (${i + 1}/${questions.length})`);
-    if (answer === undefined) return undefined;
-    answers[question.id] = answer;
-  }
-  return answers;
-}
-
-async function askOne({ text, value, choices, check }: Question, title: string): Promise<string | undefined> {
-  if (choices) return window.showQuickPick([...choices], { title, placeHolder: text });
-  const answer = await window.showInputBox({
-    title,
-    prompt: text,
-    value,
-    ignoreFocusOut: true,
-    validateInput: (typed) => check?.(typed.trim()),
-  });
-  return answer?.trim();
+  return picked === undefined || picked === back ? picked : picked.label;
 }
 
 async function confirm(
   changes: readonly TextChange[],
   { existing }: Proposal,
   title: string,
-): Promise<boolean> {
+): Promise<Step<"write" | "stack">> {
   const count = changes.length;
   const go: QuickPickItem = {
     label: count === 1 ? l10n.t("Write {0}", changes[0]?.path ?? "") : l10n.t("Write {0} files", count),
@@ -146,17 +210,26 @@ async function confirm(
     existing.length === 0
       ? []
       : [{ label: l10n.t("Left alone: {0}", existing.join(", ")), kind: QuickPickItemKind.Separator }];
-  const picked = await window.showQuickPick([go, ...left, { label: l10n.t("Cancel") }], {
+  const correct: QuickPickItem = {
+    label: l10n.t("Correct what was detected…"),
+    detail: l10n.t("Nothing is written yet."),
+  };
+  const picked = await pickStep({
     title,
-    placeHolder: l10n.t("The previews show what will be written; one Undo takes all of it back."),
-    ignoreFocusOut: true,
+    placeholder: l10n.t("The previews show what will be written; one Undo takes all of it back."),
+    items: [go, ...left, correct, { label: l10n.t("Cancel") }],
+    hasBack: true,
   });
-  return picked === go;
+  if (picked === go) return "write";
+  if (picked === correct) return "stack";
+  return picked === back ? back : undefined;
 }
 
 async function write(changes: readonly TextChange[], { create }: Proposal): Promise<void> {
   if (!(await applyChanges(changes))) {
-    void window.showWarningMessage(l10n.t("A file was changed meanwhile; nothing was written."));
+    void window.showWarningMessage(
+      l10n.t("A file was changed meanwhile, or cannot be written there; nothing was written."),
+    );
     return;
   }
   const [first] = changes;

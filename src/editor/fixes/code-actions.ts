@@ -107,6 +107,16 @@ function offersFor(
     action.isPreferred = fix === best;
     fixes.push(action);
   }
+  const maker = core.rules.find(({ id }) => id === finding.rule)?.scaffold;
+  if (maker) {
+    const action = create(`${maker.title}…`);
+    action.command = {
+      command: internalCommands.generate,
+      title: action.title,
+      arguments: [document.uri, maker.id],
+    };
+    fixes.push(action);
+  }
   const page = create(l10n.t("Show rule {0}", finding.rule));
   page.command = { command: internalCommands.showRuleById, title: page.title, arguments: [finding.rule] };
   const silence = ignoreEdit(core, session, document, finding);

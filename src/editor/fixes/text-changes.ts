@@ -1,19 +1,12 @@
-import {
-  commands,
-  l10n,
-  Range,
-  type TextDocument,
-  type Uri,
-  ViewColumn,
-  WorkspaceEdit,
-  workspace,
-} from "vscode";
+import { commands, l10n, Range, type TextDocument, Uri, ViewColumn, WorkspaceEdit, workspace } from "vscode";
+import { exists } from "../documents";
 import { uriBelow } from "../positions";
 import type { PreviewDocuments } from "../preview-documents";
 import type { FolderSession } from "../workspace/folder-session";
 import { lineEdits } from "./line-edits";
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** One file of a change: its new text, and the document as it is; without one the file is created. */
 export interface TextChange {
@@ -60,18 +53,53 @@ export async function previewChanges(
   }
 }
 
-/** Writes the changes as one undoable step, without saving. False when a file has changed since they were made. */
+/**
+ * Writes the changes as one undoable step, without saving. False when a file has changed since they were made, or when
+ * the file system refuses one of them: then none is left behind.
+ */
 export async function applyChanges(changes: readonly TextChange[]): Promise<boolean> {
   if (!changes.every(isCurrent)) return false;
+  const created = changes.filter(({ document }) => !document);
+  const missing = await missingPlaces(created);
   const edit = new WorkspaceEdit();
+  // New files first: they are what may be refused, and what is typed into documents can wait for them.
+  for (const { uri, after } of created)
+    edit.createFile(uri, { overwrite: false, contents: encoder.encode(after) });
   for (const { uri, document, before, after } of changes) {
-    if (document) {
-      for (const { start, end, text } of lineEdits(before, after)) {
-        edit.replace(uri, document.validateRange(new Range(start, 0, end, 0)), text);
-      }
-    } else edit.createFile(uri, { overwrite: false, contents: encoder.encode(after) });
+    if (!document) continue;
+    for (const { start, end, text } of lineEdits(before, after))
+      edit.replace(uri, document.validateRange(new Range(start, 0, end, 0)), text);
   }
-  return workspace.applyEdit(edit);
+  const isDone = await Promise.resolve(workspace.applyEdit(edit)).catch(() => false);
+  if (!isDone) await takeBack(created, missing);
+  return isDone;
+}
+
+/** The files, and the folders that they need, which are not there yet; the innermost first. */
+async function missingPlaces(created: readonly TextChange[]): Promise<Uri[]> {
+  const places = new Map<string, Uri>();
+  for (const { path, uri } of created) {
+    const parts = path.split("/").length;
+    for (let up = 0; up < parts; up++) {
+      const place = up === 0 ? uri : Uri.joinPath(uri, ...new Array<string>(up).fill(".."));
+      const key = place.toString();
+      if (!places.has(key) && !(await exists(place))) places.set(key, place);
+    }
+  }
+  return [...places.values()].sort((a, b) => b.path.length - a.path.length);
+}
+
+/** Removes what a refused change has left: files that hold what it wrote, and folders that it made for them. */
+async function takeBack(created: readonly TextChange[], missing: readonly Uri[]): Promise<void> {
+  for (const place of missing) {
+    const own = created.find(({ uri }) => uri.toString() === place.toString());
+    try {
+      if (own && decoder.decode(await workspace.fs.readFile(place)) !== own.after) continue;
+      await workspace.fs.delete(place, { recursive: false, useTrash: false });
+    } catch {
+      // It was not made, or somebody has put something else there.
+    }
+  }
 }
 
 /** The line at which most is inserted, from 0: what else changes is what that needs. */

@@ -1,16 +1,17 @@
-import { EventEmitter, type Uri, workspace } from "vscode";
+import { EventEmitter, RelativePattern, Uri, workspace } from "vscode";
 import type { LintResult } from "../../core/lint/finding";
 import type { ItemRef } from "../../core/plan/item-ref";
 import type { PlanFinding } from "../../core/plan/lint/finding";
 import type { SnippetCache } from "../../core/plan/lint/snippets";
 import type { Item, ManualEvidence, PlanReading } from "../../core/plan/model";
 import type { PlanView } from "../../core/plan/view";
+import type { Severity } from "../../core/rules/rule";
 import type { Activity } from "../activity";
 import type { Core } from "../core";
 import { Disposable } from "../disposable";
 import { isReadOnly, openDocument, readFile } from "../documents";
 import { uriBelow } from "../positions";
-import { today, watchDay } from "../today";
+import { today } from "../today";
 import { touches } from "../touches";
 import { Debouncer } from "../work";
 import type { FolderSession } from "../workspace/folder-session";
@@ -36,7 +37,8 @@ export class PlanFile extends Disposable {
   private reading: PlanReading | undefined;
   private found: readonly PlanFinding[] = [];
   private evaluated: PlanView | undefined;
-  private readonly ruleIds: ReadonlySet<string>;
+  /** How grave each rule is by itself. */
+  private readonly severities: ReadonlyMap<string, Severity>;
   private readonly snippets: SnippetCache;
   /** What `found` was computed for, beside the text. */
   private lintedFor: string | undefined;
@@ -56,7 +58,7 @@ export class PlanFile extends Disposable {
     super();
     this.uri = uriBelow(session.root, path);
     this.overlayUri = uriBelow(session.root, core.OVERLAY_PATH);
-    this.ruleIds = new Set(core.rules.map(({ id }) => id));
+    this.severities = new Map(core.rules.map(({ id, severity }) => [id, severity]));
     this.snippets = new core.SnippetCache();
     this.typing = this.own(new Debouncer(activity));
     this.own(
@@ -79,10 +81,15 @@ export class PlanFile extends Disposable {
     );
     this.own(workspace.onDidOpenTextDocument(({ uri }) => this.reloadFor(uri, 0)));
     this.own(workspace.onDidCloseTextDocument(({ uri }) => this.reloadFor(uri, 0)));
+    // The watch over a whole workspace fails where there are too many files for it; a plan that somebody else ticks is
+    // worth one of its own, over the folder that it lies in.
+    const beside = new RelativePattern(Uri.joinPath(this.uri, ".."), "*");
+    const watcher = this.own(workspace.createFileSystemWatcher(beside));
+    this.own(watcher.onDidChange((uri) => this.reloadFor(uri, TYPING_PAUSE)));
     this.own(evidence.onDidChange(() => void this.reload()));
     // Evidence, waivers and versions that are still cared for end by the calendar.
     this.own(
-      watchDay(() => {
+      folders.calendar.onNewDay(() => {
         this.lint();
         this.evaluate();
       }),
@@ -176,13 +183,13 @@ export class PlanFile extends Disposable {
 
   /** Checks the plan's text, unless neither it nor what the folder says of it is another than before. */
   private lint(): void {
-    const { core, ruleIds, session, snippets, text } = this;
+    const { core, severities, session, snippets, text } = this;
     const around = this.isUnread ? undefined : core.folderFactsOf(session.view());
     const key = `${today()} ${[...(around?.services ?? [])].join()} ${[...(around?.paths ?? [])].join("\n")}`;
     if (text === undefined || key === this.lintedFor) return;
     this.lintedFor = key;
     this.found = core.lintPlan(this.path, text, {
-      ruleExists: (id) => ruleIds.has(id),
+      ruleExists: (id) => severities.has(id),
       overlay: core.readOverlay(this.overlay ?? ""),
       today: today(),
       rules: core.rules,
@@ -200,12 +207,12 @@ export class PlanFile extends Disposable {
 
   private evaluate(): void {
     if (!this.reading) return;
-    const { session, ruleIds, isUnread } = this;
+    const { session, severities, isUnread } = this;
     this.evaluated = this.core.evaluate(isUnread ? withoutFiles(this.reading) : this.reading, {
       result: isUnread ? nothing : session.result(),
       paths: session.paths(),
       lineOf: (path, offset) => session.file(path)?.lines.positionAt(offset) ?? { line: 0, character: 0 },
-      ruleExists: (id) => ruleIds.has(id),
+      severityOf: (id) => severities.get(id),
       today: today(),
     });
     this.changed.fire();

@@ -1,6 +1,7 @@
 import { Disposable, languages } from "vscode";
 import type { Liftoff } from "../liftoff";
 import { VariableActions } from "./actions";
+import { VariableCompletions } from "./completions";
 import { VariableHovers } from "./hovers";
 import { VariableLinks } from "./links";
 
@@ -10,6 +11,11 @@ export function registerVariables(liftoff: () => Liftoff | undefined): Disposabl
   return Disposable.from(
     languages.registerDefinitionProvider("*", links),
     languages.registerReferenceProvider("*", links),
+    languages.registerCompletionItemProvider(
+      "*",
+      new VariableCompletions(liftoff),
+      ...VariableCompletions.triggers,
+    ),
     languages.registerHoverProvider("*", new VariableHovers(liftoff)),
     languages.registerCodeActionsProvider("*", new VariableActions(liftoff), {
       providedCodeActionKinds: VariableActions.kinds,

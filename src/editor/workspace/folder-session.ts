@@ -12,6 +12,7 @@ import type { Config } from "../../core/lint/config";
 import type { Description } from "../../core/lint/describe";
 import type { Finding, LintResult } from "../../core/lint/finding";
 import type { Insertions, Protection } from "../../core/lint/insertion";
+import type { OutsideFinding } from "../../core/lint/outside/tool";
 import type { LintSession } from "../../core/lint/session";
 import type { Project } from "../../core/project/project";
 import type { Activity } from "../activity";
@@ -24,7 +25,7 @@ import { today } from "../today";
 import { nextTurn } from "../turns";
 import { Debouncer, inSlices } from "../work";
 import { FolderFiles, type ScanSummary } from "./folder-files";
-import { trackedBelow } from "./tracked";
+import { type Exclude, excludeBelow, trackedBelow } from "./tracked";
 
 /** Git writes its index several times in one action; this long a pause ends it, in milliseconds. */
 const INDEX_PAUSE = 250;
@@ -49,6 +50,7 @@ export class FolderSession extends Disposable {
   private config: Config;
   /** The files that git has; undefined where nobody knows. */
   private tracked: ReadonlySet<string> | undefined;
+  private exclude: Exclude | undefined;
   private known: ReadonlyMap<string, readonly Finding[]> = new Map();
   private readonly reported = new Set<string>();
   /** Whether the folder has been read; a later scan does not take that back. */
@@ -136,10 +138,11 @@ export class FolderSession extends Disposable {
     void this.check();
   }
 
-  /** What is added to git, or taken out of it, changes the index. */
+  /** What is added to git, or taken out of it, changes the index; what it leaves alone may be said beside it. */
   private watchTracked(): void {
     const soon = this.own(new Debouncer(this.activity));
-    const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(this.root, ".git/index")));
+    const files = new RelativePattern(this.root, ".git/{index,info/exclude}");
+    const watcher = this.own(workspace.createFileSystemWatcher(files));
     const look = () =>
       soon.schedule("index", INDEX_PAUSE, () => {
         if (this.complete || this.scanning) void this.activity.track(this.readTracked());
@@ -151,8 +154,10 @@ export class FolderSession extends Disposable {
   /** Looks again which files git has; what asks for that is checked again when it has changed. */
   private async readTracked(): Promise<void> {
     const tracked = await trackedBelow(this.root, this.core);
-    if (this.isDisposed || hasSame(tracked, this.tracked)) return;
+    const exclude = await excludeBelow(this.root);
+    if (this.isDisposed || (hasSame(tracked, this.tracked) && exclude?.text === this.exclude?.text)) return;
     this.tracked = tracked;
+    this.exclude = exclude;
     this.configureProject();
     if (this.complete) await this.check();
   }
@@ -173,6 +178,19 @@ export class FolderSession extends Disposable {
     const work = core.findInsertions(project, core.rules, config, protection);
     const outcome = await this.activity.track(inSlices(work, () => this.isDisposed));
     return outcome === "stopped" ? { places: [], covered: [] } : outcome.value;
+  }
+
+  /** The workflows that are checked. */
+  workflows(): readonly SourceFile[] {
+    const files = [...this.project.files.values()];
+    return files.filter(({ kind, path }) => kind === "workflow" && !this.config.isExcluded(path));
+  }
+
+  /** What other tools found and is not reported here already. */
+  settle(findings: readonly OutsideFinding[]): readonly OutsideFinding[] {
+    const { core, config, project } = this;
+    const fileAt = (path: string) => project.file(path);
+    return core.settle(findings, { own: this.lint.result().findings, rules: core.rules, config, fileAt });
   }
 
   /** Takes the text of an open document. */
@@ -277,10 +295,17 @@ export class FolderSession extends Disposable {
     this.log.info(`${this.name}: ${summary.files} files read and checked in ${seconds} s`);
   }
 
+  /** Checks again what depends on the day. */
+  startDay(): void {
+    this.configureProject();
+    void this.check();
+  }
+
   private configureProject(): void {
-    const { tracked, config } = this;
+    const { tracked, exclude, config } = this;
     const isTracked = tracked && ((path: string) => tracked.has(path));
-    this.project.configure({ today: today(), target: config.target, tracked: isTracked });
+    const excluded = exclude && this.core.readGitExclude(exclude.text, exclude.prefix);
+    this.project.configure({ today: today(), target: config.target, tracked: isTracked, excluded });
   }
 
   /** Checks what changed; called while a check runs, it makes that one start over. */

@@ -8,6 +8,7 @@ import {
   workspace,
 } from "vscode";
 import type { Activity } from "../activity";
+import { Calendar } from "../calendar";
 import { settings } from "../contributions";
 import type { Core } from "../core";
 import { Disposable } from "../disposable";
@@ -50,6 +51,7 @@ export class Folders extends Disposable {
   /** Files changed on disk, open or not. */
   readonly onDidChangeFiles = this.filesMoved.event;
   readonly onDidRemove = this.removed.event;
+  readonly calendar = this.own(new Calendar());
 
   constructor(
     private readonly core: Core,
@@ -68,6 +70,11 @@ export class Folders extends Disposable {
       workspace.onDidChangeConfiguration((event) => {
         const own = Object.values(settings).some((name) => event.affectsConfiguration(name));
         if (own) void this.activity.track(this.reconfigure());
+      }),
+    );
+    this.own(
+      this.calendar.onNewDay(() => {
+        for (const session of this.sessions.values()) session.startDay();
       }),
     );
     this.own(new FileWatcher(activity, (changes) => this.filesChanged(changes)));

@@ -17,16 +17,18 @@ const deployment = [
   "*.{json,jsonc}",
 ];
 
+const source = "*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,vue,svelte,go,php,rb,rake,ru,html,htm}";
+
 export const deploymentFiles = `**/{${deployment.join(",")}}`;
 /** nginx keeps its sites in files without an extension, and scripts may have none; requirements may be a folder of lists. */
 export const namelessFiles = "**/{sites-available,sites-enabled,requirements,script,scripts,bin,deploy}/*";
-export const sourceFiles = "**/*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,html,htm}";
+export const sourceFiles = `**/${source}`;
 export const everyFile = "**/*";
 
 /** Events of one watcher for all that may change a finding or a verdict. */
 export const watchedFiles = `**/{${[
   ...deployment,
-  "*.{py,js,mjs,cjs,jsx,ts,mts,cts,tsx,html,htm}",
+  source,
   // Known by name only: lock files and schemas that rules and plans ask for.
   "*.{lock,sql}",
   "Procfile*",

@@ -32,7 +32,7 @@ export async function listFolder(
   isCandidate: (path: string) => boolean,
   token: CancellationToken,
 ): Promise<Listing> {
-  const found = await search(root, token);
+  const found = searched.has(root.scheme) ? await search(root, token) : [];
   const groups = found.every((group) => group.length === 0) ? [await walk(root, token)] : found;
   const own = workspace.getWorkspaceFolder(root);
   const files = new Map<string, Uri>();
@@ -53,8 +53,11 @@ export async function listFolder(
 
 /** Source code is written by hand and never huge; what is data may be. */
 function isSourceFile(path: string): boolean {
-  return /\.(?:py|[cm]?[jt]sx?)$/.test(path);
+  return /\.(?:py|[cm]?[jt]sx?|vue|svelte|go|php|rb|rake|ru)$/.test(path);
 }
+
+/** Where the editor has a search. Elsewhere it may wait for one for ever rather than say that there is none. */
+const searched: ReadonlySet<string> = new Set(["file", "vscode-remote"]);
 
 /** Asks the editor's search, in groups of falling importance; all empty where it has no search. */
 async function search(root: Uri, token: CancellationToken): Promise<Uri[][]> {

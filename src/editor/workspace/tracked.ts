@@ -9,9 +9,32 @@ const utf8 = new TextDecoder();
  * extension, and no process is started.
  */
 export async function trackedBelow(root: Uri, core: Core): Promise<ReadonlySet<string> | undefined> {
+  const found = await repositoryOf(root);
+  return found && trackedIn(found.gitDir, found.prefix, core);
+}
+
+/** The patterns of `.git/info/exclude`, and where `root` lies in their repository; undefined where there are none. */
+export async function excludeBelow(root: Uri): Promise<Exclude | undefined> {
+  const found = await repositoryOf(root);
+  const text = found && (await read(Uri.joinPath(await homeOf(found.gitDir), "info", "exclude")));
+  return found && text !== undefined ? { text, prefix: found.prefix } : undefined;
+}
+
+export interface Exclude {
+  readonly text: string;
+  readonly prefix: string;
+}
+
+interface Repository {
+  readonly gitDir: Uri;
+  /** Where the workspace folder lies in the repository; empty for its root. */
+  readonly prefix: string;
+}
+
+async function repositoryOf(root: Uri): Promise<Repository | undefined> {
   for (let folder = root; ; folder = Uri.joinPath(folder, "..")) {
     const gitDir = await gitDirOf(folder);
-    if (gitDir) return await trackedIn(gitDir, root.path.slice(folder.path.length).replace(/^\//, ""), core);
+    if (gitDir) return { gitDir, prefix: root.path.slice(folder.path.length).replace(/^\//, "") };
     if (Uri.joinPath(folder, "..").path === folder.path) return undefined;
   }
 }
@@ -38,10 +61,14 @@ async function trackedIn(gitDir: Uri, prefix: string, core: Core): Promise<Reado
 
 /** Bytes of an object's name. */
 async function hashSize(gitDir: Uri): Promise<number> {
-  const common = (await read(Uri.joinPath(gitDir, "commondir")))?.trim() ?? ".";
-  const home = common.startsWith("/") ? gitDir.with({ path: common }) : Uri.joinPath(gitDir, common);
-  const config = (await read(Uri.joinPath(home, "config"))) ?? "";
+  const config = (await read(Uri.joinPath(await homeOf(gitDir), "config"))) ?? "";
   return /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20;
+}
+
+/** The folder that all worktrees of a repository share. */
+async function homeOf(gitDir: Uri): Promise<Uri> {
+  const common = (await read(Uri.joinPath(gitDir, "commondir")))?.trim() ?? ".";
+  return common.startsWith("/") ? gitDir.with({ path: common }) : Uri.joinPath(gitDir, common);
 }
 
 async function read(uri: Uri): Promise<string | undefined> {

@@ -23,6 +23,8 @@ export interface EditorSession {
   readonly server: string;
   /** The copy of the workspace on disk: the folder, or the one that holds the .code-workspace file. */
   readonly workspaceDir: string;
+  /** Where VS Code keeps settings, state and what was not saved. */
+  readonly userDir: string;
   /** Runs a command through the command palette, by its full title ("Liftoff: Scan Workspace"). */
   runCommand(title: string): Promise<void>;
   /** The same for a command that goes on to ask something: resolves when it has been picked. */
@@ -31,6 +33,8 @@ export interface EditorSession {
   openFile(relative: string): Promise<void>;
   /** The document inside the visible webview, once it has loaded. */
   webviewFrame(): Promise<Frame>;
+  /** Opens the same workspace in another window of the same user; resolves when it is restored. */
+  openWindow(): Promise<Page>;
   /** Loads the page again, as Developer: Reload Window does; resolves when the workbench is back. */
   reload(): Promise<void>;
   /** Writes test-results/<name>.png and returns its path. */
@@ -55,14 +59,28 @@ export async function openEditor(options: EditorOptions = {}): Promise<EditorSes
     await prepared.dispose();
   };
   try {
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
-    page.setDefaultTimeout(patience);
-    await isolateUserData(page, prepared.user);
-    await page.goto(workbenchAddress({ ...host, opened: prepared.opened }));
-    await workbenchRestored(page);
+    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    context.setDefaultTimeout(patience);
+    await isolateUserData(context, prepared.user);
+    const openWindow = async () => {
+      const window = await context.newPage();
+      await window.goto(workbenchAddress({ ...host, opened: prepared.opened }));
+      await workbenchRestored(window);
+      return window;
+    };
+    const page = await openWindow();
     const opened = prepared.opened ?? prepared.dir;
     const workspaceDir = opened.endsWith(".code-workspace") ? path.dirname(opened) : opened;
-    return { ...actions(page, host.root), page, server: host.origin, workspaceDir, close };
+    const { user: userDir } = prepared;
+    return {
+      ...actions(page, host.root),
+      page,
+      server: host.origin,
+      workspaceDir,
+      userDir,
+      openWindow,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -95,7 +113,7 @@ export function useEditor(options: EditorOptions = {}): () => EditorSession {
 function actions(
   page: Page,
   root: string,
-): Omit<EditorSession, "page" | "server" | "workspaceDir" | "close"> {
+): Omit<EditorSession, "page" | "server" | "workspaceDir" | "userDir" | "openWindow" | "close"> {
   return {
     runCommand: async (title) => {
       await pickInQuickInput(page, `>${title}`, title);

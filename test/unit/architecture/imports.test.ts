@@ -36,13 +36,14 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "core/api": [...chain, "core/plan", "core/probe"],
   "core/new-files": [...chain, "core/plan", "core/scaffold"],
   shared: [],
+  processes: [],
   webview: ["shared"],
-  editor: ["core/text", ...doors, "shared"],
-  cli: ["core/text", ...doors],
+  editor: ["core/text", ...doors, "shared", "processes"],
+  cli: ["core/text", ...doors, "processes"],
   extension: ["core/text", ...doors, "editor"],
 };
 /** Layers that may name types of any part of core, because types are gone after compilation. */
-const seesCoreTypes = new Set(["core/data", "shared", "webview", "editor", "cli", "extension"]);
+const seesCoreTypes = new Set(["core/data", "shared", "webview", "editor", "cli", "processes", "extension"]);
 
 /** "src/core/rules/docker/x" -> "core/rules"; undefined for a package. */
 function layerOf(path: string): string | undefined {
@@ -107,6 +108,16 @@ describe("import direction", () => {
     assert.deepEqual(eager, []);
   });
 
+  it("loads what starts programs on first use in the editor", () => {
+    const eager = violations(({ path }, { target, typeOnly, kind }) => {
+      const inEditor = path.startsWith("src/editor/") || path === "src/extension.ts";
+      if (!inEditor || typeOnly) return false;
+      if (target.startsWith("src/processes/")) return path !== "src/editor/tools/tool-checks.ts";
+      return target === "src/editor/tools/tool-checks" && kind !== "dynamic";
+    });
+    assert.deepEqual(eager, []);
+  });
+
   it("keeps rules apart from each other", () => {
     const isRule = (text: string) => /=\s?defineRule\(/.test(text);
     const rules = new Set(
@@ -129,11 +140,13 @@ describe("packages", () => {
     assert.deepEqual(except(users("vscode"), "src/editor/", "src/extension.ts:"), []);
   });
 
-  it("leaves Node's modules to the command line", () => {
+  it("leaves Node's modules to the command line and to what starts programs", () => {
     const builtin = new Set(builtinModules);
     const wrong = violations(
       ({ path }, { target }) =>
-        !path.startsWith("src/cli/") && (target.startsWith("node:") || builtin.has(target)),
+        !path.startsWith("src/cli/") &&
+        path !== "src/processes/programs.ts" &&
+        (target.startsWith("node:") || builtin.has(target)),
     );
     assert.deepEqual(wrong, []);
   });

@@ -48,13 +48,28 @@ describe("files", () => {
 });
 
 describe("the product never runs what it reads", () => {
-  it("starts no process", () => {
-    const wrong = sources
+  it("starts processes in one place", () => {
+    const starting = sources
       .filter(({ imports }) =>
         imports.some(({ target }) => /^(node:)?(child_process|worker_threads|vm)$/.test(target)),
       )
       .map(({ path }) => path);
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(starting, ["src/processes/programs.ts"]);
+  });
+
+  it("asks no shell", () => {
+    const asked = sources.flatMap((source) =>
+      source.imports
+        .filter(({ target }) => /child_process$/.test(target))
+        .map(({ text }) => ({ source, text })),
+    );
+    for (const { source, text } of asked) {
+      assert.equal(text, 'import { execFile } from "node:child_process";');
+      assert.deepEqual(
+        nodesIn(source, "PropertyDefinition", (textOf, node) => textOf(node) === "shell"),
+        [],
+      );
+    }
   });
 
   it("evaluates no text", () => {

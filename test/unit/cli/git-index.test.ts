@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { trackedFiles } from "../../../src/cli/git-index";
+import { excludedFiles, trackedFiles } from "../../../src/cli/git-index";
 import { readGitIndex } from "../../../src/core/files/git-index";
 
 const names = [".env", "apps/api/.env", "apps/api/main.py", "ünïcode.txt", "z".repeat(300)];
@@ -62,6 +62,22 @@ describe("the index of git", () => {
     });
 
     it("is empty before the first commit", () => deepEqual(trackedFiles(root), new Set()));
+
+    it("leaves alone what only this machine ignores", () => {
+      equal(excludedFiles(root), undefined);
+      mkdirSync(path.join(root, ".git/info"));
+      writeFileSync(path.join(root, ".git/info/exclude"), "# own\n*.local\n/apps/api/keys/\n!a.local\n");
+      const all = excludedFiles(root);
+      deepEqual(
+        ["b.local", "a.local", "main.py"].map((name) => all?.(name, false)),
+        [true, false, undefined],
+      );
+      const below = excludedFiles(path.join(root, "apps/api"));
+      deepEqual(
+        [below?.("keys", true), below?.("keys", false), below?.("b.local", false)],
+        [true, undefined, true],
+      );
+    });
 
     it("is unknown when it cannot be read", () => {
       writeFileSync(path.join(root, ".git/index"), Buffer.from("DIRC\0\0\0\u0002\0\0\0\u0009"));

@@ -71,6 +71,27 @@ describe("liftoff scaffold", () => {
     assert.match(folder.read("Dockerfile"), /CMD \["python", "b\.py"\]/);
   });
 
+  it("shows what was detected, where, and by which id an answer says otherwise", async () => {
+    const { code, out } = await scaffold({ ...app, "a.json": '{ "port:.": "9000" }' }, "--show");
+    assert.equal(code, 0);
+    assert.match(out, /^Detected: Express\.$/m);
+    assert.match(out, /^api: Framework +Express +package\.json:1 +framework:\.$/m);
+    assert.match(out, /^api: Port +3000 +usual for Express +port:\.$/m);
+    const told = await folder.run(["scaffold", "--show", "--answers", "a.json"]);
+    assert.match(told.out, /^api: Port +9000 +as you said, instead of 3000 +port:\.$/m);
+    assert.ok(!folder.list().includes("scripts"));
+  });
+
+  it("refuses answers about the stack that nothing could be made with, and names those that nothing asks for", async () => {
+    await scaffold({ ...app, "a.json": '{ "port:.": "many" }', "b.json": '{ "prot:.": "9000" }' }, "--list");
+    const bad = await folder.run(["scaffold", "dockerfile", "--answers", "a.json"]);
+    assert.equal(bad.code, 64);
+    assert.match(bad.err, /port:\. cannot be "many"\. A port from 10 to 65535\./);
+    assert.ok(!folder.list().includes("Dockerfile"));
+    const odd = await folder.run(["scaffold", "dockerfile", "--answers", "b.json"]);
+    assert.match(odd.err, /prot:\.: nothing here asks for that/);
+  });
+
   it("adds to an example what is missing", async () => {
     await scaffold({ ...app, ".env.example": "PORT=\n" }, "env-example");
     assert.match(

@@ -47,7 +47,8 @@ describe("lifeOf", () => {
     assert.equal(end("python", "2"), "2020-01-01");
     assert.equal(end("php", "7"), "2022-11-28");
     assert.equal(end("python", "3"), "2030-10-31");
-    assert.equal(end("redis", "7"), undefined);
+    assert.equal(end("redis", "7"), "2029-12-01");
+    assert.equal(end("mysql", "9"), undefined);
   });
 
   it("knows that lines before the table have ended, and nothing of others", () => {

@@ -65,7 +65,7 @@ describe("credential names", () => {
     const names =
       `POSTGRES_PASSWORD MYSQL_ROOT_PASSWORD PGPASSWORD MYSQL_PWD DB_PASS SMTP_PASS RABBITMQ_DEFAULT_PASS
       MINIO_ROOT_PASSWORD SECRET_KEY SECRET_KEY_BASE JWT_SECRET NEXTAUTH_SECRET ADMIN_PASSWORD APP_KEY APIKEY
-      ENCRYPTION_KEY GITHUB_TOKEN GF_SECURITY_ADMIN_PASSWORD spring.datasource.password jwtSecret NEO4J_AUTH`.split(
+      ENCRYPTION_KEY DB_ENC_KEY META_CRYPTO_KEY GITHUB_TOKEN GF_SECURITY_ADMIN_PASSWORD spring.datasource.password jwtSecret NEO4J_AUTH`.split(
         /\s+/,
       );
     for (const name of names) ok(isCredentialName(name), name);

@@ -31,9 +31,21 @@ interface Setting {
 interface Manifest {
   readonly icon: string;
   readonly activationEvents: readonly string[];
-  readonly capabilities: { untrustedWorkspaces: { supported: boolean }; virtualWorkspaces: boolean };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+    readonly virtualWorkspaces: boolean;
+  };
   readonly contributes: {
-    readonly commands: readonly { command: string; title: string; category: string; icon?: string }[];
+    readonly commands: readonly {
+      command: string;
+      title: string;
+      category: string;
+      icon?: string;
+      enablement?: string;
+    }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly keybindings: readonly Menu[];
     readonly views: Readonly<Record<string, readonly { id: string; icon: string }[]>>;
@@ -56,9 +68,10 @@ const { contributes } = manifest;
 const menus = Object.entries(contributes.menus).flatMap(([place, list]) =>
   list.map((menu) => ({ place, ...menu })),
 );
-const clauses = [...menus, ...contributes.keybindings, ...contributes.viewsWelcome].flatMap(
-  ({ when }) => when ?? [],
-);
+const clauses = [
+  ...[...menus, ...contributes.keybindings, ...contributes.viewsWelcome].flatMap(({ when }) => when ?? []),
+  ...contributes.commands.flatMap(({ enablement }) => enablement ?? []),
+];
 
 function sorted(values: Iterable<string>): string[] {
   return [...values].sort();
@@ -188,7 +201,7 @@ describe("views and editors of the manifest", () => {
 describe("when clauses of the manifest", () => {
   /** Context keys of VS Code itself that we depend on. */
   const ofVsCode = new Set(
-    "view viewItem focusedView listFocus inputFocus workspaceFolderCount resourceFilename resourceDirname activeCustomEditorId".split(
+    "view viewItem focusedView listFocus inputFocus workspaceFolderCount resourceFilename resourceDirname activeCustomEditorId isWeb remoteName isWorkspaceTrusted virtualWorkspace".split(
       " ",
     ),
   );
@@ -275,9 +288,29 @@ describe("what starts the extension", () => {
   });
 
   it("may happen in Restricted Mode and on virtual file systems", () => {
-    assert.deepEqual(manifest.capabilities, {
-      untrustedWorkspaces: { supported: true },
-      virtualWorkspaces: true,
-    });
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, "limited");
+    assert.equal(virtualWorkspaces, true);
+  });
+});
+
+describe("what starts programs", () => {
+  const { properties } = contributes.configuration;
+  const ofTools = Object.keys(properties).filter((name) => name.startsWith("liftoff.tools."));
+
+  it("is no business of a workspace that nobody has trusted", () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.deepEqual(sorted(restrictedConfigurations), sorted(ofTools));
+    const command = contributes.commands.find((each) => each.command === commands.checkWithTools);
+    assert.match(command?.enablement ?? "", /\bisWorkspaceTrusted\b.*!virtualWorkspace\b/);
+  });
+
+  it("is named by the user, never by a workspace", () => {
+    for (const name of [settings.actionlint, settings.zizmor])
+      assert.equal(properties[name]?.scope, "machine");
+  });
+
+  it("is off unless asked for", () => {
+    assert.equal(properties[settings.toolsOnSave]?.default, false);
   });
 });

@@ -9,7 +9,7 @@ function view(text: string, path = "launch.md"): PlanView {
     result: { findings: [], proofs: [], failures: [] },
     paths: [],
     lineOf: () => ({ line: 0, character: 0 }),
-    ruleExists: () => false,
+    severityOf: () => undefined,
   });
 }
 

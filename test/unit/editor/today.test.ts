@@ -30,6 +30,9 @@ describe("the calendar", () => {
       look?.();
       look?.();
       assert.equal(days, 1);
+      now = new Date(2026, 0, 7, 8, 0);
+      watch.look();
+      assert.equal(days, 2);
       watch.dispose();
       assert.equal(look, undefined);
     } finally {

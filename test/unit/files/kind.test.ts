@@ -51,6 +51,13 @@ const expected: readonly [string, FileKind | undefined][] = [
   ["etc/app.service.d/override.conf", "systemd"],
   ["src/app.service.ts", "javascript"],
   ["LAUNCH.md", "markdown"],
+  ["cmd/api/main.go", "go"],
+  ["app/models/order.rb", "ruby"],
+  ["lib/tasks/import.rake", "ruby"],
+  ["config.ru", "ruby"],
+  ["resources/views/app.blade.php", "php"],
+  ["src/App.vue", "vue"],
+  ["src/routes/+page.svelte", "svelte"],
   ["constructor", undefined],
   ["a.constructor", undefined],
 ];
@@ -68,9 +75,16 @@ describe("kindOf", () => {
   it("takes a file without an extension for a script by its first line", () => {
     assert.equal(kindOf("bin/deploy", "#!/usr/bin/env bash\n"), "shell");
     assert.equal(kindOf("bin/deploy", "#!/usr/bin/env node\n"), undefined);
-    assert.equal(kindOf("src/deploy", "#!/bin/sh\n"), undefined);
+    assert.equal(kindOf("src/notes", "#!/bin/sh\n"), undefined);
+    assert.equal(kindOf("compose/production/postgres/maintenance/backup", "#!/usr/bin/env bash\n"), "shell");
+    assert.equal(kindOf("scripts/setup/install", "#!/bin/bash -e\n"), "shell");
+    assert.equal(kindOf("shop-setup", "#!/usr/bin/env bash\n"), "shell");
+    assert.equal(kindOf("shop-setup", "Read this first.\n"), undefined);
     assert.equal(kindOf("run.sh", "#!/usr/bin/env python3\n"), undefined);
     assert.equal(isCandidate("scripts/deploy"), true);
+    assert.equal(isCandidate("docker/web/start"), true);
+    assert.equal(isCandidate("starters/readme"), false);
+    assert.equal(isCandidate("v1.2/LICENSE"), false);
   });
 
   it("knows the other files that are called .service", () => {
@@ -100,4 +114,24 @@ describe("isCandidate", () => {
       assert.ok(isCandidate(path), path);
     for (const path of ["logo.png", "lib/app", "notes.txt"]) assert.ok(!isCandidate(path), path);
   });
+});
+
+describe("kindOf, sites and templates", () => {
+  const site = "server {\n  listen 80;\n  server_name {{ domain }};\n}\n";
+  const cases: readonly [string, string, FileKind | undefined][] = [
+    ["a site called by its domain", "etc/nginx/sites-available/shop.example.com", "nginx"],
+    ["a domain that ends like a language", "sites-enabled/example.py", "nginx"],
+    ["a template with values", "roles/web/templates/site.conf.j2", "nginx"],
+    ["a template of another engine", "nginx/default.conf.tpl", "nginx"],
+  ];
+  for (const [title, path, kind] of cases) {
+    it(title, () => {
+      assert.equal(kindOf(path, site), kind);
+      assert.ok(isCandidate(path));
+    });
+  }
+  it("a template with conditions is a program", () =>
+    assert.equal(kindOf("templates/site.conf.j2", `{% if tls %}\n${site}{% endif %}\n`), undefined));
+  it("another server's site", () =>
+    assert.equal(kindOf("sites-available/example.org", "<VirtualHost *:80>\n</VirtualHost>\n"), undefined));
 });

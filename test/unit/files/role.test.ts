@@ -15,6 +15,7 @@ const expected: Readonly<Record<FileRole, readonly string[]>> = {
     "nginx/templates/default.conf.template",
     "src/latest.py",
     "deploy/contest.yaml",
+    "config/environments/production.rb",
   ],
   dev: [
     ".env",
@@ -26,8 +27,11 @@ const expected: Readonly<Record<FileRole, readonly string[]>> = {
     ".devcontainer/Dockerfile",
     "docker/development/Dockerfile",
     "app/settings/local.py",
+    "config/environments/development.rb",
   ],
   test: [
+    "config/environments/test.rb",
+    "internal/config/config_test.go",
     "config/settings/test.py",
     "tests/conftest.py",
     "src/app.test.ts",

@@ -44,6 +44,32 @@ describe("lint", () => {
     assert.equal(findings.filter(({ rule }) => rule === bad.id).length, 1);
   });
 
+  it("asks rules about the day again when another one has begun, and only those", () => {
+    const runs = { dated: 0, plain: 0 };
+    const dated = dotenvRule("test/dated", function* ({ project }) {
+      runs.dated++;
+      if (project.today >= "2027-01-01") yield { at: { start: 0, end: 1 }, message: "out of date" };
+    });
+    const plain = dotenvRule("test/plain", function* () {
+      runs.plain++;
+      yield { at: { start: 0, end: 1 }, message: "always" };
+    });
+    const project = projectOf({ [PROD]: "A=1\n" }, { today: "2026-12-31" });
+    const session = new LintSession(project, [dated, plain], defaultConfig);
+    const told = () => session.result().findings.map(({ rule }) => rule);
+    drain(session);
+    assert.deepEqual(told(), ["test/plain"]);
+    project.configure({ today: "2027-01-01" });
+    assert.deepEqual([...drain(session)], [PROD]);
+    assert.deepEqual(told(), ["test/dated", "test/plain"]);
+    assert.deepEqual(runs, { dated: 2, plain: 1 });
+    assert.deepEqual(
+      session.ownFindingsOf(PROD).map(({ rule }) => rule),
+      ["test/dated", "test/plain"],
+      "the day is no other file",
+    );
+  });
+
   it("lowers severity by one outside production and keeps hints", () => {
     const files = { ".env.production": "BAD", ".env.local": "BAD", "tests/x.env": "BAD" };
     const severities = lint(projectOf(files), [bad]).findings.map(({ severity }) => severity);

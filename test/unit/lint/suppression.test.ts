@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { FileKind } from "../../../src/core/files/kind";
 import { SourceFile } from "../../../src/core/files/source";
 import { lint } from "../../../src/core/lint/lint";
 import { suppressionEdit } from "../../../src/core/lint/suppression";
@@ -7,10 +8,7 @@ import { applyEdits } from "../../../src/core/text/edits";
 import { projectOf } from "../../support/project";
 
 /** Finds every `BAD` in files of one kind. */
-function badOn(
-  on: "dockerfile" | "compose" | "python" | "javascript" | "nginx",
-  equivalents: string[] = [],
-): Rule {
+function badOn(on: FileKind | undefined, equivalents: string[] = []): Rule {
   const rule = {
     id: "test/bad",
     on,
@@ -37,6 +35,27 @@ function count(path: string, text: string, rule: Rule): number {
 }
 
 describe("suppression", () => {
+  it("is written in the language of the file, and read again", () => {
+    const cases: readonly [path: string, text: string, wanted: string][] = [
+      ["main.go", "\tuse(BAD)\n", "\t// liftoff-ignore test/bad -- why\n\tuse(BAD)\n"],
+      ["a.php", "<?php\nuse(BAD);\n", "<?php\n// liftoff-ignore test/bad -- why\nuse(BAD);\n"],
+      ["a.rb", "  use(BAD)\n", "  # liftoff-ignore test/bad -- why\n  use(BAD)\n"],
+      [
+        "a.vue",
+        "<script>\n  use(BAD);\n</script>\n",
+        "<script>\n  // liftoff-ignore test/bad -- why\n  use(BAD);\n</script>\n",
+      ],
+      ["a.svelte", "<p>BAD</p>\n", "<!-- liftoff-ignore test/bad -- why -->\n<p>BAD</p>\n"],
+    ];
+    for (const [path, text, wanted] of cases) {
+      const file = SourceFile.create(path, text);
+      const edit = file && suppressionEdit(file, text.indexOf("BAD"), "test/bad", "why");
+      assert.equal(edit && applyEdits(text, [edit]), wanted);
+      const rule = badOn(file?.kind);
+      assert.deepEqual([count(path, text, rule), count(path, wanted, rule)], [1, 0], path);
+    }
+  });
+
   it("silences the next line, past blank and comment lines", () => {
     const text = "FROM a\n# liftoff-ignore test/bad -- known\n\n# why\nRUN BAD\nRUN BAD\n";
     assert.equal(count("Dockerfile", text, badOn("dockerfile")), 1);

@@ -53,6 +53,36 @@ describe("adding a variable to the example file", () => {
 });
 
 describe("moving a secret to the environment", () => {
+  it("works in Go, Ruby and PHP", () => {
+    const example = { ".env.example": "" };
+    const go = refactored(
+      { "main.go": 'package main\n\nfunc main() {\n\tsmtpPassword := "tulip-|quay-81"\n}\n', ...example },
+      "main.go",
+    );
+    assert.equal(
+      go?.files["main.go"],
+      'package main\n\nimport "os"\n\nfunc main() {\n\tsmtpPassword := os.Getenv("SMTP_PASSWORD")\n}\n',
+    );
+    const ruby = refactored({ "a.rb": "mail(smtp_password: 'tulip-|quay-81')\n", ...example }, "a.rb");
+    assert.equal(ruby?.files["a.rb"], "mail(smtp_password: ENV.fetch('SMTP_PASSWORD'))\n");
+    const php = refactored(
+      { "a.php": '<?php\n$a = ["smtp_password" => "tulip-|quay-81"];\n', ...example },
+      "a.php",
+    );
+    assert.equal(php?.files["a.php"], '<?php\n$a = ["smtp_password" => getenv("SMTP_PASSWORD")];\n');
+    for (const done of [go, ruby, php]) assert.equal(done?.files[".env.example"], "SMTP_PASSWORD=\n");
+  });
+
+  it("is not offered where only a constant may stand", () => {
+    const cases: Readonly<Record<string, string>> = {
+      "a.go": 'package a\n\nconst (\n\tsmtpPassword = "tulip-|quay-81"\n)\n',
+      "a.php": "<?php\nclass A {\n  private string $smtp_password = 'tulip-|quay-81';\n}\n",
+      "a.rb": 'a = { "smtp_password|": 1 }\n',
+    };
+    for (const [path, text] of Object.entries(cases))
+      assert.equal(refactored({ [path]: text }, path), undefined);
+  });
+
   it("works in Python", () => {
     const done = refactored(
       { "app/mail.py": 'smtp_password = "tulip-|quay-81"\n', ".env.example": "" },

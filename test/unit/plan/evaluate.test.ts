@@ -45,7 +45,8 @@ function viewOf(
     result: { findings, proofs, failures: [] },
     paths,
     lineOf: (_, offset) => ({ line: offset, character: 0 }),
-    ruleExists: (id) => !unknownRules.includes(id),
+    severityOf: (id) =>
+      unknownRules.includes(id) ? undefined : id.startsWith("advice/") ? "info" : "warning",
   });
 }
 
@@ -97,6 +98,17 @@ describe("the verdict of an item", () => {
 
   it("is unknown while nothing speaks for or against it", () =>
     assert.deepEqual(shown(rules), ["unknown", "claimed"]));
+
+  it("fails by advice when the item is about nothing else", () => {
+    const advice = "status: done; verify: {rules: [advice/x, advice/y]}";
+    const mixed = "status: done; verify: {rules: [advice/x, b/y]}";
+    const info = { findings: [finding("advice/x", "info")] };
+    assert.deepEqual(shown(advice, info), ["fail", "regressed"]);
+    assert.deepEqual(shown(mixed, info), ["unknown", "claimed"]);
+    assert.deepEqual(shown(mixed, { ...info, proofs: [proof("b/y")] }), ["pass", "verified"]);
+    // A file of tests, or the configuration, made it milder.
+    assert.deepEqual(shown(advice, { findings: [finding("advice/x", "hint")] }), ["unknown", "claimed"]);
+  });
 
   it("is never a pass when one of its rules does not exist", () => {
     const world = { proofs: [proof("a/x")], unknownRules: ["a/y"] };

@@ -102,7 +102,7 @@ describe("evidence of people", () => {
         result: { findings: [], proofs: [], failures: [] },
         paths: [],
         lineOf: () => ({ line: 0, character: 0 }),
-        ruleExists: () => true,
+        severityOf: () => "warning" as const,
         today,
       };
       return evaluate({ ...reading, plan }, observed).phases[0]?.sections[0]?.items[0];

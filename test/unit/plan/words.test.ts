@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import {
   readFieldLine,
   readHeadingAnnotations,
@@ -6,7 +7,7 @@ import {
 } from "../../../src/core/plan/annotations";
 import { parseEstimate } from "../../../src/core/plan/estimate";
 import { stepNameOf } from "../../../src/core/plan/markdown/heading";
-import { slug } from "../../../src/core/plan/slug";
+import { comparable, slug } from "../../../src/core/plan/slug";
 import { cleanTitle } from "../../../src/core/plan/title";
 
 describe("parseEstimate", () => {
@@ -163,6 +164,18 @@ describe("slug", () => {
     assert.equal(slug("Τέλος 2"), "τελος-2");
     assert.equal(slug("🚀"), "untitled");
     assert.equal(slug("--a  b--"), "a-b");
+  });
+
+  it("and what compares texts come out the same for plain and for accented ones", () => {
+    const letters = fc.constantFrom(..."abcXYZ019 -_.,:/()'&ß");
+    fc.assert(
+      fc.property(fc.string({ unit: letters, maxLength: 40 }), (text) => {
+        // One accent takes a text out of the way that is short for plain ones.
+        assert.equal(slug(`${text} e`, 99), slug(`${text} é`, 99));
+        assert.equal(`${comparable(`${text} e`).slice(0, -1)}é`, comparable(`${text} é`));
+        assert.equal(cleanTitle(`${text} e`), cleanTitle(`${text} e\ufe0f`));
+      }),
+    );
   });
 
   it("is bounded", () => {

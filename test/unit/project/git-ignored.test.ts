@@ -1,4 +1,5 @@
-import { equal } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
+import { readGitExclude } from "../../../src/core/files/gitignore";
 import { isGitIgnored } from "../../../src/core/project/git-ignored";
 import { projectOf } from "../../support/project";
 
@@ -7,6 +8,16 @@ function ignored(files: Readonly<Record<string, string>>, path: string): boolean
 }
 
 describe("what git ignores", () => {
+  it("counts what only this machine ignores, unless a file of the workspace says otherwise", () => {
+    const excluded = readGitExclude("*.key\nnotes/\n", "");
+    const { view } = projectOf({ "certs/.gitignore": "!shown.key\n" }, { excluded }).watch();
+    const paths = ["a.key", "certs/a.key", "certs/shown.key", "notes/todo.md", "main.py"];
+    deepEqual(
+      paths.map((path) => isGitIgnored(view, path)),
+      [true, true, false, true, false],
+    );
+  });
+
   const cases: readonly (readonly [string, string, boolean])[] = [
     [".env", ".env", true],
     [".env", "apps/api/.env", true],

@@ -40,6 +40,8 @@ function written(
 /** What a generated file shows of the project itself, by repository: only its people can change that. */
 const ofTheProject: Readonly<Record<string, string>> = {
   "Koa, no lockfile, several ports": "dockerfile/frozen-install",
+  // It had nothing to install before the error tracker came.
+  "plain Node": "dockerfile/frozen-install",
   "Next.js, pnpm, port of its own": "dockerfile/nextjs-standalone",
   // Without a service there is no pipeline that could run tests, only the watch from outside.
   "Express in TypeScript that is only started for development": "workflow/tests-not-run",
@@ -93,6 +95,22 @@ describe("generators", () => {
           );
         });
       }
+
+      it("add to files that are there without a new finding", () => {
+        const merged = new Set(proposal.merge.map(({ path }) => path));
+        const inMerged = (findings: typeof found.findings) =>
+          findings.filter(({ path }) => merged.has(path)).map(({ rule, path }) => `${path} ${rule}`);
+        // What the project shows by itself once it has files for a deployment is not of our making.
+        const created = written(files, { ...proposal, merge: [] });
+        const before = new Set(inMerged(lint(projectOf(created), rules, resolveConfig()).findings));
+        assert.deepEqual(
+          inMerged(found.findings).filter((finding) => !before.has(finding)),
+          [],
+        );
+        const after = written(files, proposal);
+        for (const path of merged)
+          assert.ok(SourceFile.create(path, after[path] ?? "")?.form.clean, after[path]);
+      });
 
       it("change nothing when they run again", () => {
         const after = written(files, proposal);

@@ -12,6 +12,10 @@ export const codeTokens: readonly TokenShape[] = [
   token("github-pat", github, "GITHUB_TOKEN", "ghp_", alnum(36)),
   token("github-oauth", github, "GITHUB_TOKEN", "gho_", alnum(36)),
   token("github-app-token", github, "GITHUB_TOKEN", "ghu_ ghs_", alnum(36)),
+  // Since April 2026: the number of the app, and a JSON Web Token.
+  token("~github-installation-token", github, "GITHUB_TOKEN", "ghs_", "", {
+    pattern: "ghs_\\d{1,12}_eyJ[\\w-]{15,600}\\.[\\w-]{15,2000}\\.[\\w-]{10,800}",
+  }),
   token("github-refresh-token", github, "GITHUB_TOKEN", "ghr_", alnum("36,76")),
   token("github-fine-grained-pat", github, "GITHUB_TOKEN", "github_pat_", "\\w{82}"),
   token(

@@ -41,7 +41,7 @@ export const staged: Template = {
       estimate: "2w",
       dependsOn: ["poc"],
       level: "mvp",
-      items: ["db.migrations", "db.downgrade", "web.auth", "web.ratelimit", "test.unit"],
+      items: ["db.migrations", "db.downgrade", "web.auth", "secrets.strength", "web.ratelimit", "test.unit"],
     },
     {
       id: "features",

@@ -18,6 +18,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 const punctuation = /[!-/:-@[-`{-~]/;
 const emphasis = new Set(["*", "_", "~"]);
+/** What may begin something other than plain text. */
+const marks = new Set([...emphasis, "\\", "`", "<", "&", "!", "["]);
 
 /**
  * The text a reader sees of a piece of inline Markdown: emphasis, links, images, code marks, tags, comments and
@@ -29,7 +31,7 @@ export function plainText(markdown: string): string {
 
 /** White space of any kind and length becomes one blank; none is left at the ends. */
 export function collapse(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 }
 
 function withoutLineMarks(text: string): string {
@@ -38,11 +40,15 @@ function withoutLineMarks(text: string): string {
 
 /** `depth` bounds links within links; inner ones stay as they are written beyond it. */
 function visible(text: string, depth: number): string {
-  if (!/[\\`*_~<&[\]!]/.test(text)) return text;
+  if (!/[\\`*_~<&[!]/.test(text)) return text;
   let out = "";
   let at = 0;
   while (at < text.length) {
-    const { shown, end } = readToken(text, at, depth);
+    let plain = at;
+    while (plain < text.length && !marks.has(text[plain] ?? "")) plain++;
+    out += text.slice(at, plain);
+    if (plain === text.length) break;
+    const { shown, end } = readToken(text, plain, depth);
     out += shown;
     at = end;
   }

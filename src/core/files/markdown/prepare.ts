@@ -71,13 +71,16 @@ interface LineStart {
 }
 
 /**
- * Measured: a list item or a link definition costs ten plain lines, the parser visits every open container for
- * each line and the marks of one line quadratically, and a table has a node for each bar.
+ * Measured: a list item or a link definition costs ten plain lines, a heading (or its underline) as much again for
+ * what is made of it, the parser visits every open container for each line and the marks of one line quadratically,
+ * and a table has a node for each bar.
  */
 function costOf(text: string, { columns, marks, contentAt }: LineStart, end: number): number {
   if (contentAt >= end) return 1;
-  const isCostly = marks > 0 || text[contentAt] === "[";
-  let cost = (isCostly ? 12 : 4) + columns + (marks * marks) / 2;
+  const first = text[contentAt];
+  const isHeading = first === "#" || first === "=" || first === "-";
+  const isCostly = marks > 0 || first === "[";
+  let cost = (isHeading ? 40 : isCostly ? 12 : 4) + columns + (marks * marks) / 2;
   for (let at = contentAt; at < end; at++) if (text.charCodeAt(at) === BAR) cost += 1;
   return cost;
 }

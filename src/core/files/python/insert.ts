@@ -56,6 +56,29 @@ export function addStatementsAfter(
   return insertion(at, block.join(eol) + eol);
 }
 
+/**
+ * The same in front of the statement at `offset`, and of the comments that stand right above it. Undefined where the
+ * statement does not begin its line.
+ */
+export function addStatementsBefore(
+  form: PythonForm,
+  offset: number,
+  lines: readonly string[],
+): TextEdit | undefined {
+  const { text } = form;
+  const statement = form.statementAt(offset);
+  if (!statement || !startsLine(text, statement.at.start)) return undefined;
+  const indent = indentAt(text, statement.at.start);
+  let at = statement.at.start - indent.length;
+  for (let previous = at; previous > 0; ) {
+    previous = text.lastIndexOf("\n", previous - 2) + 1;
+    if (!/^[ \t]*#(?!!)/.test(text.slice(previous, at))) break;
+    at = previous;
+  }
+  const eol = eolOf(text);
+  return insertion(at, lines.map((line) => indent + line + eol).join(""));
+}
+
 /** How many empty lines follow from `at`, the start of a line. */
 function blankLines(text: string, at: number): number {
   const match = /^(?:[ \t]*\r?\n)*/.exec(text.slice(at, at + 200));

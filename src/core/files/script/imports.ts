@@ -138,6 +138,7 @@ function lastImport(form: ScriptForm): Span | undefined {
 }
 
 function quoted(form: ScriptForm, module: string): string {
-  const quote = quoteOf(form.text, form.isModule ? '"' : "'");
+  const own = /(?:\bfrom|^import|\brequire\()[ \t]*(["'])/m.exec(form.text.slice(0, 20_000))?.[1];
+  const quote = own ?? quoteOf(form.text, form.isModule ? '"' : "'");
   return quote + module + quote;
 }

@@ -56,9 +56,12 @@ function styled(form: ScriptForm, lines: readonly string[], indent: string): str
   });
 }
 
-/** What one level of indentation is: that of the first indented line of code. */
+/** What one level of indentation is: the least that a line has. Texts of several lines may have more than the code. */
 export function indentStep(text: string): string {
-  return /^([ \t]+)[^\s*/]/m.exec(text.slice(0, 20_000))?.[1] ?? "  ";
+  const indents = [...text.slice(0, 20_000).matchAll(/^(\t+| {2,})[^\s*/]/gm)].map(
+    ([, indent = ""]) => indent,
+  );
+  return indents.reduce((least, one) => (one.length < least.length ? one : least), indents[0] ?? "  ");
 }
 
 /** The start of the first of the line comments that stand directly above the line at `start`. */

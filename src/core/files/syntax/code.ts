@@ -29,6 +29,8 @@ export abstract class CodeForm implements Parsed {
   private names: Names | undefined;
   private callNesting: Nesting<CallValue> | undefined;
   private functionNesting: Nesting<FunctionValue> | undefined;
+  /** Answers given before: all rules about a framework ask for the names of all calls. */
+  private readonly qualified = new Map<Value, string | undefined>();
 
   constructor(readonly text: string) {}
 
@@ -97,6 +99,13 @@ export abstract class CodeForm implements Parsed {
    * that the file neither imports nor defines stands for itself; one that it defines has no full name.
    */
   qualifiedName(value: Value): string | undefined {
+    if (this.qualified.has(value)) return this.qualified.get(value);
+    const name = this.fullNameOf(value);
+    this.qualified.set(value, name);
+    return name;
+  }
+
+  private fullNameOf(value: Value): string | undefined {
     const members: string[] = [];
     let current = value;
     for (let hops = 0; hops < MAX_HOPS; ) {

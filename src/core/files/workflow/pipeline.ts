@@ -138,10 +138,18 @@ function readJob(entry: YamlEntry, map: YamlMap, pipeline: Pipeline): Job {
   return job;
 }
 
-function readSteps(list: YamlValue | undefined, job: Job | undefined, pipeline: Pipeline): Step[] {
+/** The steps of a list, those of a `parallel` group in its place. A group holds no other group. */
+function readSteps(
+  list: YamlValue | undefined,
+  job: Job | undefined,
+  pipeline: Pipeline,
+  isGroup = false,
+): Step[] {
   return (list?.kind === "list" ? list.items : []).flatMap((item) => {
     const map = asMap(item);
     if (!map) return [];
+    const group = map.get("parallel");
+    if (group && !isGroup) return readSteps(group, job, pipeline, true);
     const run = map.get("run");
     return [
       {

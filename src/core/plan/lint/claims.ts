@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span";
 import { cleanTitle } from "../title";
 import type { PlanDocument, PlanLine } from "./document";
-import { type PlanFinding, spanIn } from "./finding";
+import { matchesIn, type PlanFinding, spanIn } from "./finding";
 import { Groups } from "./groups";
 import { milestoneOf } from "./milestones";
 
@@ -55,7 +55,7 @@ function* coverage(line: PlanLine): Generator<Claim> {
   const isOfTests =
     /\b(?:tests?|code|unit|integration|component|e2e|jest|vitest|pytest)\b|\btestabdeckung\b/i;
   if (!match || !isOfTests.test(line.text) || today.test(line.text)) return;
-  const shares = [...line.text.matchAll(/(?<![\d.])(\d{2,3})\s?%/g)];
+  const shares = [...matchesIn(line.text, /(?<![\d.])(\d{2,3})\s?%/g)];
   const [share] = shares;
   if (!share?.[1] || shares.length > 1) return;
   // `Unit tests: 80 % coverage` speaks of unit tests; a heading such as `Backend` narrows it.
@@ -83,7 +83,7 @@ function depthOf({ text }: PlanLine): number {
 
 function* uptime(line: PlanLine, owner: string): Generator<Claim> {
   if (!/\b(?:uptime|availability|verfügbarkeit)\b/i.test(line.text) || today.test(line.text)) return;
-  const shares = [...line.text.matchAll(/(?<![\d.])(9\d(?:[.,]\d{1,3})?)\s?%/g)];
+  const shares = [...matchesIn(line.text, /(?<![\d.])(9\d(?:[.,]\d{1,3})?)\s?%/g)];
   const [share] = shares;
   if (!share?.[1] || shares.length > 1) return;
   const value = `${share[1].replace(",", ".")} %`;
@@ -110,7 +110,7 @@ const graded =
   /(?<![\w+-])([AB][+-]?)(?=\s(?:ssl |tls |security )?(?:rating|grade|score|note)\b|\s(?:on|at|bei)\s(?:ssl labs|securityheaders|observatory))|\b(?:rating|grade|score|note)(?: of|:| ≥| >=)? ([AB][+-]?)(?![\w+-])/gi;
 
 function* grades(line: PlanLine): Generator<Claim> {
-  for (const match of line.text.matchAll(graded)) {
+  for (const match of matchesIn(line.text, graded)) {
     const value = match[1] ?? match[2] ?? "";
     if (value !== value.toUpperCase()) continue;
     const from = match.index + match[0].lastIndexOf(value);

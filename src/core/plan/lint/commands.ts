@@ -1,4 +1,5 @@
 import type { PlanDocument, PlanLine } from "./document";
+import { matchesIn } from "./finding";
 
 /** A command as it stands in a plan. */
 export interface PlanCommand {
@@ -48,7 +49,7 @@ export function commandsOf({ lines }: PlanDocument): PlanCommand[] {
       else push(text, line.start + from, line);
       continue;
     }
-    for (const { 0: whole, 1: code = "", index } of line.text.matchAll(/`([^`]{2,300})`/g)) {
+    for (const { 0: whole, 1: code = "", index } of matchesIn(line.text, /`([^`]{2,300})`/g)) {
       if (programs.test(code)) push(code, line.start + index + whole.indexOf(code), line);
     }
     const value = /^\s*(?:- )?command:\s*(["']?)(?![|>])(\S.*?)\1\s*$/.exec(line.text);

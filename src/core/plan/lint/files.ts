@@ -1,6 +1,6 @@
 import { replacement } from "../../text/edits";
 import type { PlanDocument, PlanLine } from "./document";
-import { type PlanFinding, reviewFix, spanIn } from "./finding";
+import { matchesIn, type PlanFinding, reviewFix, spanIn } from "./finding";
 import { Groups } from "./groups";
 
 /** A file where a plan names it. */
@@ -38,7 +38,7 @@ function mentionsIn({ lines }: PlanDocument): Mention[] {
   for (const line of lines) {
     if (line.kind === "comment") continue;
     const isYamlGlob = /^\s*files:/.test(line.text);
-    for (const match of isYamlGlob ? [] : line.text.matchAll(pathPattern)) {
+    for (const match of isYamlGlob ? [] : matchesIn(line.text, pathPattern)) {
       const path = match[1] ?? "";
       const before = line.text.slice(Math.max(0, match.index - 80), match.index).replace(/[`*_]+/g, "");
       // Absolute paths are of a server, and addresses are of no disk.

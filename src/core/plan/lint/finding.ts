@@ -31,6 +31,11 @@ export function spanIn(line: { readonly start: number }, from: number, length: n
   return span(line.start + from, line.start + from + length);
 }
 
+/** All places of a global `pattern`. Most lines have none, and are done with before an iterator is made. */
+export function matchesIn(text: string, pattern: RegExp): Iterable<RegExpExecArray> {
+  return text.search(pattern) < 0 ? [] : text.matchAll(pattern);
+}
+
 /** `2 more places`, `1 more place`; empty for none. */
 export function morePlaces(count: number): string {
   if (count < 1) return "";

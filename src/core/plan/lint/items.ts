@@ -39,6 +39,7 @@ export function* unknownRules(source: PlanText, ruleExists: (id: string) => bool
 
 /** Dependencies on what the plan does not have, and those that lead back to where they started. */
 export function* wrongDependencies(source: PlanText): Generator<PlanFinding> {
+  if (!source.plan.phases.some(hasDependencies)) return;
   const needs = dependencyGraph(source.plan);
   const inCycle = cyclic(needs);
   for (const { node, at, end } of nodesWithEnd(source)) {
@@ -53,6 +54,11 @@ export function* wrongDependencies(source: PlanText): Generator<PlanFinding> {
       }
     }
   }
+}
+
+function hasDependencies({ dependsOn, sections }: Phase): boolean {
+  const waits = (item: Item): boolean => item.dependsOn.length > 0 || item.children.some(waits);
+  return dependsOn.length > 0 || sections.some(({ items }) => items.some(waits));
 }
 
 function dependencyGraph({ phases }: Plan): ReadonlyMap<string, readonly string[]> {

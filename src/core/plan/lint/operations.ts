@@ -1,7 +1,7 @@
 import { type Span, span } from "../../text/span";
 import type { PlanCommand } from "./commands";
 import type { PlanDocument, PlanLine } from "./document";
-import { morePlaces, type PlanFinding, replaceBy, spanIn } from "./finding";
+import { matchesIn, morePlaces, type PlanFinding, replaceBy, spanIn } from "./finding";
 
 /** What a plan says of servers and services that contradicts itself, or that bites in production. */
 export function* operations(
@@ -35,7 +35,7 @@ function* openAppPorts({ lines }: PlanDocument, text: string): Generator<PlanFin
       /\bufw\)?[^\n]{0,20}\ballow\b|\bufw allow\b|\b(?:firewall|security group)\b[^\n]{0,60}\bports?\b|\bufw\b[^\n]{0,20}\bports?\b/i;
     if (line.kind === "comment" || !opens.test(line.text)) continue;
     if (/\b(?:from|block|deny|close|internal|private|localhost|only from|not)\b/i.test(line.text)) continue;
-    for (const match of line.text.matchAll(/(?<![\d.:/-])(\d{4,5})(?:\/tcp)?(?![\d.:/-])/g)) {
+    for (const match of matchesIn(line.text, /(?<![\d.:/-])(\d{4,5})(?:\/tcp)?(?![\d.:/-])/g)) {
       const port = match[1] ?? "";
       const database = databasePorts[port];
       const isApp = isProxied(port, text);

@@ -1,7 +1,7 @@
 import { type Span, span } from "../../text/span";
 import type { PlanCommand } from "./commands";
 import type { PlanDocument, PlanLine } from "./document";
-import { type PlanFinding, spanIn } from "./finding";
+import { matchesIn, type PlanFinding, spanIn } from "./finding";
 import { Groups } from "./groups";
 
 /** A variable's name where a plan writes it. */
@@ -40,7 +40,7 @@ function usesIn({ lines }: PlanDocument): Use[] {
   const uses: Use[] = [];
   for (const line of lines) {
     if (line.kind === "comment" || line.kind === "heading") continue;
-    for (const match of line.text.matchAll(written)) {
+    for (const match of matchesIn(line.text, written)) {
       const name = match[1] ?? "";
       uses.push({ name, line, at: spanIn(line, match.index + match[0].indexOf(name), name.length) });
     }

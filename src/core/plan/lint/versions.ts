@@ -4,7 +4,7 @@ import { planProducts } from "../../data/plan-versions";
 import { replacement } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { PlanDocument } from "./document";
-import { morePlaces, type PlanFinding, reviewFix, spanIn } from "./finding";
+import { matchesIn, morePlaces, type PlanFinding, reviewFix, spanIn } from "./finding";
 import { isLeaving } from "./words";
 
 interface Named {
@@ -64,6 +64,8 @@ const patterns = named.map((one) => ({
     "gi",
   ),
 }));
+/** Most lines name none of them, and the patterns look behind themselves at every character. */
+const anyName = new RegExp(named.map(({ name }) => name).join("|"), "i");
 const atLeast =
   /(?:>=?|≥|\b(?:at least|minimum|min\.?|from|since|starting (?:with|at)|mindestens|ab|seit))\s*$/i;
 
@@ -88,11 +90,12 @@ export function* outdatedVersions(
 ): Generator<PlanFinding> {
   const uses = new Map<string, Use>();
   for (const line of lines) {
-    if (line.kind === "comment" || !/\d/.test(line.text) || isRead(line.listing?.language ?? "")) continue;
+    if (line.kind === "comment" || !/\d/.test(line.text) || !anyName.test(line.text)) continue;
+    if (isRead(line.listing?.language ?? "")) continue;
     for (const { pattern, ...one } of patterns) {
       const product = planProducts[one.key] ?? products[one.key];
       if (!product) continue;
-      for (const match of line.text.matchAll(pattern)) {
+      for (const match of matchesIn(line.text, pattern)) {
         const version = match[1] ?? "";
         if (isLeaving(line, lines) || (line.kind !== "code" && atLeast.test(line.text.slice(0, match.index))))
           continue;

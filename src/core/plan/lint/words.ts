@@ -2,7 +2,7 @@ import { doubtfulAdvice, providers, type RetiredTerm, retiredTerms } from "../..
 import { replacement } from "../../text/edits";
 import type { Span } from "../../text/span";
 import type { PlanDocument, PlanLine } from "./document";
-import { morePlaces, type PlanFinding, reviewFix, spanIn } from "./finding";
+import { matchesIn, morePlaces, type PlanFinding, reviewFix, spanIn } from "./finding";
 import { Groups } from "./groups";
 
 /** `[Your Name]`: every one stands for something else. */
@@ -27,19 +27,21 @@ export function* leftPlaceholders({ lines }: PlanDocument): Generator<PlanFindin
   const standIns = new Groups<string, Span>();
   for (const line of lines) {
     if (line.kind === "comment") continue;
-    const blanks = [...line.text.matchAll(blank), ...line.text.matchAll(field)];
+    const blanks = line.text.includes("[")
+      ? [...matchesIn(line.text, blank), ...matchesIn(line.text, field)]
+      : [];
     for (const match of new Map(blanks.map((one) => [one.index, one])).values()) {
       const before = line.text.slice(Math.max(0, match.index - 240), match.index);
       if (!assigned.test(before)) yield placeholder(match[0], spanIn(line, match.index, match[0].length));
     }
-    for (const match of line.kind === "code" ? [] : line.text.matchAll(open)) {
+    for (const match of line.kind === "code" ? [] : matchesIn(line.text, open)) {
       const word = match[1] ?? "";
       yield placeholder(word, spanIn(line, match.index + match[0].length - word.length, word.length));
     }
-    for (const match of line.kind === "code" ? [] : line.text.matchAll(template)) {
+    for (const match of line.kind === "code" ? [] : matchesIn(line.text, template)) {
       yield placeholder(match[0], spanIn(line, match.index, match[0].length));
     }
-    for (const match of line.text.matchAll(standIn)) {
+    for (const match of matchesIn(line.text, standIn)) {
       const before = line.text.slice(Math.max(0, match.index - 240), match.index);
       if (assigned.test(before) || example.test(before)) continue;
       const key = match[0].toLowerCase();
@@ -96,7 +98,7 @@ function placesOf({ pattern, of }: RetiredTerm, { lines }: PlanDocument): Place[
   const places: Place[] = [];
   for (const line of lines) {
     if (line.kind === "comment") continue;
-    for (const match of line.text.matchAll(pattern)) {
+    for (const match of matchesIn(line.text, pattern)) {
       if (isLeaving(line, lines) || (of && !isOffer(of, lines, line, match.index))) continue;
       places.push({ at: spanIn(line, match.index, match[0].length), line });
     }
@@ -166,7 +168,7 @@ export function* doubtful({ lines }: PlanDocument): Generator<PlanFinding> {
   for (const line of lines) {
     if (line.kind === "comment") continue;
     for (const { pattern, rule, severity, message } of doubtfulAdvice) {
-      for (const match of line.text.matchAll(pattern)) {
+      for (const match of matchesIn(line.text, pattern)) {
         const token = match.groups?.token ?? match[0];
         if (seen.has(`${rule} ${line.index}`)) continue;
         seen.add(`${rule} ${line.index}`);

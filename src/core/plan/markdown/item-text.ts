@@ -38,7 +38,9 @@ export function readItemText(source: string): ItemText {
   const fields = new FieldText(head);
   const due = fields.take(dueField);
   const stated = fields.take(estimateField);
-  const owner = fields.take(ownerField) ?? (fields.endsInCode ? undefined : fields.take(mention));
+  const owner =
+    (/owner:/i.test(head) ? fields.take(ownerField) : undefined) ??
+    (fields.endsInCode ? undefined : fields.take(mention));
   const annotations = readItemAnnotations(cleanTitle(fields.text));
   const estimate = stated === undefined ? undefined : parseEstimate(stated);
   return {
@@ -48,7 +50,8 @@ export function readItemText(source: string): ItemText {
     estimate: estimate ?? annotations.estimate,
     owner,
     due,
-    ...notes,
+    rules: notes.rules,
+    pinnedId: notes.pinnedId,
   };
 }
 

@@ -11,7 +11,6 @@ import {
   type Plan,
   type PlanProblem,
   type PlanReading,
-  plainItem,
   plainPhase,
   type Section,
 } from "../model";
@@ -142,15 +141,21 @@ class PlanBuilder {
   }
 
   private itemOf(task: MarkdownTask, prefix: string): Item {
-    const { pinnedId, rules, details, ...fields } = readItemText(this.source(task.content));
-    const wanted = pinnedId ?? `${prefix}.${slug(fields.title)}`;
+    // Every field is named here: V8 makes objects that spread others slowly, and a plan may have ten thousand.
+    const { pinnedId, rules, details, title, priority, estimate, owner, due } = readItemText(
+      this.source(task.content),
+    );
+    const wanted = pinnedId ?? `${prefix}.${slug(title)}`;
     const id = this.itemIds.take(wanted);
     this.places.set(id, { mark: task.box.markAt, pinned: pinnedId === id });
     const below = this.belowOf(task.blocks);
     return {
-      ...plainItem,
       id,
-      ...fields,
+      title,
+      priority,
+      estimate,
+      owner,
+      due,
       why: undefined,
       claim: claims[task.box.mark] ?? "todo",
       notes: undefined,
@@ -164,6 +169,12 @@ class PlanBuilder {
         (at) => this.source(at),
         (offset) => this.lines.lineAt(offset),
       ),
+      records: [],
+      ttl: undefined,
+      waiver: undefined,
+      docs: [],
+      aliasOf: undefined,
+      optional: false,
       details: [...details, ...below.details],
       children: below.tasks.map((child) => this.itemOf(child, wanted)),
       at: { start: task.box.markAt.start - 1, end: task.content.end },

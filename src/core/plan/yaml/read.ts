@@ -10,15 +10,7 @@ import { LineIndex } from "../../text/lines";
 import type { Span } from "../../text/span";
 import { conflictProblems, withoutConflicts } from "../conflict";
 import { detectDamage, type EncodingDamage } from "../encoding";
-import {
-  type Claim,
-  type Item,
-  type Phase,
-  type PlanProblem,
-  type PlanReading,
-  plainItem,
-  type Section,
-} from "../model";
+import type { Claim, Item, Phase, PlanProblem, PlanReading, Section } from "../model";
 import { IdPool } from "../slug";
 import { DetailsReader } from "./details";
 import { planSchema, statusWords } from "./schema";
@@ -38,7 +30,12 @@ export interface YamlReading extends PlanReading {
 
 /** Reads a plan file in YAML. Never throws: what is wrong is in `problems`, what could be read is in `plan`. */
 export function readYamlPlan(text: string, fallbackName: string): YamlReading {
-  return new YamlPlanReader(text).read(fallbackName);
+  return new YamlPlanReader(text).read(fallbackName, true);
+}
+
+/** The same for an edit, which asks where things stand: fields of a wrong shape, which lock nothing, are not looked for. */
+export function readYamlPlaces(text: string): YamlReading {
+  return new YamlPlanReader(text).read("", false);
 }
 
 class YamlPlanReader {
@@ -61,12 +58,12 @@ class YamlPlanReader {
     this.fields = new FieldReader((slice) => this.damage?.decode(slice) ?? slice);
   }
 
-  read(fallbackName: string): YamlReading {
+  read(fallbackName: string, checksShape: boolean): YamlReading {
     const root = asMap(this.form.root);
     const phases = (asMap(root?.get("phases"))?.own ?? []).map((entry) => this.phaseOf(entry));
     const details = new DetailsReader(this.fields, this.lines).read(root);
     this.reportSyntax();
-    this.reportShape();
+    if (checksShape) this.reportShape();
     const locked = this.problems.some(
       ({ kind }) => kind === "broken" || kind === "conflict" || kind === "too-large",
     );
@@ -153,9 +150,17 @@ class YamlPlanReader {
     }
     this.places.set(id, { map, isDuplicate });
     const { fields } = this;
+    const { records, ttl, waiver, docs, blocker, aliasOf, optional } = fields.additions(map);
+    // Every field is named here: V8 makes objects that spread others slowly, and a plan may have ten thousand.
     return {
-      ...plainItem,
-      ...fields.additions(map),
+      records,
+      ttl,
+      waiver,
+      docs,
+      blocker,
+      aliasOf,
+      optional,
+      attachments: [],
       id,
       title: fields.text(map, "title") ?? entry.key,
       why: fields.text(map, "why"),

@@ -48,11 +48,8 @@ export class FieldReader {
   verify(map: YamlMap | undefined): Verification {
     const verify = asMap(map?.get("verify"));
     const command = this.text(verify, "command");
-    return {
-      rules: this.texts(verify, "rules"),
-      files: this.texts(verify, "files"),
-      ...(command !== undefined && { command }),
-    };
+    const named = { rules: this.texts(verify, "rules"), files: this.texts(verify, "files") };
+    return command === undefined ? named : { ...named, command };
   }
 
   /** What a person added to an item, in a plan or in an overlay. */

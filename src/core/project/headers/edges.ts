@@ -8,6 +8,7 @@ import { headersOfTraefik } from "./traefik";
 /** Files of the workspace that configure a proxy in front of its applications, in production. */
 export const proxies = defineFact<true, readonly string[]>({
   id: "proxies",
+  on: ["nginx", "caddy", "apache", "compose"],
   of: (file) => (file.role === "prod" && isProxy(file) ? true : undefined),
   join: (parts) => [...parts.keys()],
 });

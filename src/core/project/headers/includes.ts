@@ -49,6 +49,7 @@ export function unitsOf(file: SourceFile<"nginx">): readonly NginxUnit[] {
 /** Which nginx file includes which, over the whole workspace. */
 export const nginxIncludes = defineFact<readonly UnitPart[], IncludeGraph>({
   id: "nginx-includes",
+  on: ["nginx"],
   of(file) {
     if (!file.is("nginx")) return undefined;
     return unitsOf(file).map(({ name, directives }) => ({

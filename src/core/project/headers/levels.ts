@@ -24,6 +24,7 @@ const shippedConfig = parseNginx("http { include conf.d/*.conf; }").directives;
 /** The whole nginx configuration of the workspace, as nginx sees it. Reads every nginx file. */
 export const nginxTree = defineFact<true, NginxTree>({
   id: "nginx-tree",
+  on: ["nginx"],
   of: (file) => (file.is("nginx") ? true : undefined),
   join: (parts, project) =>
     new NginxTree(

@@ -34,6 +34,41 @@ export interface HeaderModel {
 /** The headers of the workspace: hosts and edges in front, applications behind. */
 export const headers = defineFact<HeaderPart, HeaderModel>({
   id: "headers",
+  mentions: {
+    javascript: [
+      "frame-options",
+      "content-type-options",
+      "transport-security",
+      "security-policy",
+      "referrer-policy",
+      "permissions-policy",
+      "cross-origin-",
+      "helmet",
+      "lusca",
+      "nosecone",
+      "secureheaders",
+      "secure-headers",
+      "secure_headers",
+      "securityheaders",
+      "security-headers",
+      "security_headers",
+    ],
+    python: [
+      "frame-options",
+      "content-type-options",
+      "transport-security",
+      "security-policy",
+      "referrer-policy",
+      "permissions-policy",
+      "cross-origin-",
+      "secure",
+      "security_headers",
+      "securityheaders",
+      "talisman",
+      "secweb",
+      "X_FRAME",
+    ],
+  },
   of(file) {
     if (file.is("nginx")) return headersOfNginx(file);
     if (file.is("caddy")) return headersOfCaddy(file);

@@ -18,6 +18,7 @@ export interface NginxSite {
 /** The nginx files in production that hold servers, includes expanded. */
 export const nginxSites = defineFact<true, ReadonlyMap<string, NginxSite>>({
   id: "nginx-sites",
+  on: ["nginx"],
   of: (file) => (file.is("nginx") && file.role === "prod" ? true : undefined),
   join(parts, project) {
     const tree = project.fact(nginxTree);

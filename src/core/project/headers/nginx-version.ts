@@ -12,6 +12,7 @@ const firstWithMerge: Version = [1, 29, 3];
 /** The nginx images that Dockerfiles, Compose files and manifests of the workspace run. */
 export const nginxVersions = defineFact<readonly ImageVersion[], readonly ImageVersion[]>({
   id: "nginx-versions",
+  on: ["dockerfile", "compose", "yaml"],
   of(file) {
     const named = file.is("dockerfile") || file.is("compose") || file.is("yaml");
     if (!named || file.role !== "prod" || !file.text.includes("nginx")) return undefined;

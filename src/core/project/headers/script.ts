@@ -113,6 +113,10 @@ function isForOnePath({ callee, args }: CallValue): boolean {
   return routes.test(callee.name) || (callee.name === "use" && !/^(\/|\*|\/\*)$/.test(path));
 }
 
+/** `/(.*)`, `/:path*`, `/:path(.*)`, with or without a slash at the end, a few paths left out: `/((?!api).*)`. */
+const allPaths =
+  /^\/(?:\((?:\?:)?(?:\(\?![^()]{1,200}\))?\.\*\)|:\w{1,60}(?:\*|\((?:\(\?![^()]{1,200}\))?\.\*\)))(?:\{\/\}\?|\/?\??)$/;
+
 /** `headers() { return [{ source, headers: [{ key, value }] }] }`; a site that is exported does not run it. */
 function headersOfNext(form: ScriptForm, written: WrittenHeaders): HeaderProvider[] {
   const fn = form.functions.find(({ name }) => name === "headers");
@@ -132,7 +136,8 @@ function headersOfRule(rule: Value, written: WrittenHeaders): HeaderProvider[] {
   const table = entryNamed(rule.entries, "headers")?.value;
   const source = stringOf(entryNamed(rule.entries, "source")?.value) ?? "";
   const conditional = rule.entries.some(({ name }) => name === "has" || name === "missing");
-  const everywhere = !conditional && /^\/(\(\.\*\)|:\w+\*|:\w+\(\.\*\))$/.test(source);
+  const everywhere = !conditional && allPaths.test(source);
+  if (table && written.isElsewhere(table)) written.opaque = true;
   return (table ? written.read(table) : []).map((header) =>
     toProvider(header, header.at, everywhere ? "all" : "some"),
   );

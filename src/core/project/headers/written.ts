@@ -60,7 +60,7 @@ export class WrittenHeaders {
       const table = name === "headers" ? value : entryOf(value, "headers");
       if (table) this.addAll(this.pairsOf(table), at.start);
     }
-    if (callee.kind !== "member") return;
+    if (callee.kind !== "member" || isOfRequest(callee.object)) return;
     const isSetter = setters.has(callee.name);
     const first = positional(call, 0);
     const name = first && this.form.resolve(first);
@@ -95,6 +95,13 @@ export class WrittenHeaders {
   /** The protective headers in a table, wherever it is used. */
   read(table: Value): WrittenHeader[] {
     return this.pairsOf(table).flatMap((pair) => this.written(pair, pair.at.start) ?? []);
+  }
+
+  /** Whether `table`, or a part that is spread into it, is not written out in this file. */
+  isElsewhere(table: Value): boolean {
+    const known = this.form.resolve(table);
+    if (known.kind !== "list") return known.kind !== "record";
+    return known.items.some((item) => item.kind === "spread" && this.isElsewhere(item.value));
   }
 
   private add(pair: Pair, setAt: number): void {
@@ -140,6 +147,17 @@ function isHeader(target: Value): boolean {
   const { object } = target;
   const name = object.kind === "index" ? stringOf(object.key) : lastNameOf(object);
   return /headers$/i.test(name ?? "") || (target.kind === "index" && /^res(p|ponse)?$/i.test(name ?? ""));
+}
+
+/** Headers that an application is handed, or hands on to itself: no browser gets to see them. */
+function isOfRequest(object: Value): boolean {
+  const name = lastNameOf(object) ?? "";
+  if (/^req(?:uest)?_?headers$/i.test(name)) return true;
+  return (
+    object.kind === "member" &&
+    /headers$/i.test(name) &&
+    /^req(?:uest)?$/i.test(lastNameOf(object.object) ?? "")
+  );
 }
 
 function isHeaderName(value: Value): boolean {

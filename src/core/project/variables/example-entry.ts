@@ -56,7 +56,10 @@ export function addToExample(
   const { name, comment, value = "" } = entry;
   if (form.get(name) || form.commentedKeys.has(name)) return undefined;
   const eol = eolOf(text);
-  const lines = [...(comment === undefined ? [] : [`# ${comment}`]), `${name}=${value}`].join(eol);
+  // A file that a shell reads says `export` on every line.
+  const before =
+    form.assignments.length > 0 && form.assignments.every((one) => one.exported) ? "export " : "";
+  const lines = [...(comment === undefined ? [] : [`# ${comment}`]), `${before}${name}=${value}`].join(eol);
   const family = name.includes("_") ? `${name.slice(0, name.indexOf("_"))}_` : undefined;
   const neighbour =
     family === undefined ? undefined : form.assignments.findLast(({ key }) => key.startsWith(family));

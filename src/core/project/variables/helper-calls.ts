@@ -16,7 +16,7 @@ export function helperCalls(text: string, comment: "//" | "#"): HelperCall[] {
   for (const match of text.matchAll(call)) {
     if (found.length >= MAX_CALLS) break;
     const [whole, name = ""] = match;
-    const helper = /([\w$]{1,60})(?:<[^<>()]{0,60}>)?$/.exec(
+    const helper = /([\w$]{1,60})(?:<[^<>()]{0,60}>|\[[\w.]{1,40}\])?$/.exec(
       text.slice(Math.max(0, match.index - 130), match.index),
     )?.[1];
     // One word in capitals may be anything, unless the function is about the environment.
@@ -57,6 +57,9 @@ const heads = {
   python: /\bdef\s{1,4}(\w+)\(\s{0,40}(?:(?:self|cls)\s{0,4},\s{0,40})?(\w+)/g,
   script:
     /(?:\bfunction\s{1,4}([\w$]+)|([\w$]+)\s{0,4}(?::[^=\n]{0,80})?[=:]\s{0,4}(?:async\s{1,4})?(?:function\s{0,4})?)(?:<[^<>()]{0,80}>)?\(\s{0,40}([\w$]+)|([\w$]+)\s{0,4}=\s{0,4}([\w$]+)\s{0,4}=>|^\s{1,12}(?:(?:public|private|protected|static|async)\s{1,4}){0,3}([\w$]+)(?:<[^<>()]{0,80}>)?\(\s{0,40}([\w$]+)[^()]{0,200}\)[^{};]{0,80}\{/gm,
+  go: /\bfunc\s{1,4}(?:\([^()]{0,80}\)\s{0,4})?(\w+)(?:\[[^\]]{0,80}\])?\(\s{0,40}(\w+)/g,
+  ruby: /\bdef\s{1,4}(?:self\.)?(\w+[?!]?)[ \t]{0,4}\(?[ \t]{0,4}(\w+)/g,
+  php: /\bfunction\s{1,4}&?(\w+)\s{0,4}\(\s{0,40}(?:\??[\w|\\]{1,60}\s{1,4})?(\$\w+)/g,
 };
 /** How far above a read the head of its function may stand. */
 const REACH = 1_500;
@@ -65,13 +68,13 @@ const REACH = 1_500;
  * The functions whose first parameter names the variable that they read. `read` finds reads with a computed name, which
  * is its first or second group.
  */
-export function helpersIn(text: string, read: RegExp, language: "python" | "script"): string[] {
+export function helpersIn(text: string, read: RegExp, language: keyof typeof heads): string[] {
   const found = new Set<string>();
   let looked = 0;
   for (const match of text.matchAll(read)) {
     if (looked++ >= MAX_HELPERS) break;
     const parameter = match[1] ?? match[2] ?? "";
-    if (isCommented(text, match.index, language === "python" ? "#" : "//")) continue;
+    if (isCommented(text, match.index, language === "python" || language === "ruby" ? "#" : "//")) continue;
     const before = text.slice(Math.max(0, match.index - REACH), match.index);
     const last = [...before.matchAll(heads[language])]
       .map((one) => one.slice(1).filter((part) => part !== undefined))

@@ -7,7 +7,10 @@ import { replacement } from "../../text/edits";
 import type { Source, VariableDefinition } from "./definition";
 import { environmentOf, scalarValue } from "./workflows";
 
-/** The variables that the file of a platform sets: `render.yaml`, `app.json`, `fly.toml`, `vercel.json`, `netlify.toml`. */
+/**
+ * The variables that the file of a platform sets: `render.yaml`, `app.json`, `fly.toml`, `vercel.json`, `vercel.toml`,
+ * `netlify.toml`. Those of Railway have no place for any.
+ */
 export function manifestDefinitions(file: SourceFile): readonly VariableDefinition[] {
   const name = nameOf(file.path);
   if (file.is("yaml")) return isRender(file.path) ? render(file.form) : kubernetes(file);
@@ -17,6 +20,10 @@ export function manifestDefinitions(file: SourceFile): readonly VariableDefiniti
   }
   if (!file.is("toml")) return [];
   if (/^fly[\w.-]*\.toml$/.test(name)) return fly(file.form);
+  if (name === "vercel.toml")
+    return [["env"], ["build", "env"]].flatMap((path) =>
+      tomlEntries(file.form, ...path).map((entry) => tomlDefinition(entry, "vercel")),
+    );
   return name === "netlify.toml" ? netlify(file.form) : [];
 }
 
@@ -156,7 +163,8 @@ function tomlDefinition({ key, keySpan, value }: TomlEntry, source: Source): Var
     name: key.join("."),
     at: keySpan,
     source,
-    value: text,
+    // "@name" stands for a secret of the platform.
+    value: source === "vercel" && text?.startsWith("@") ? undefined : text,
     valueAt: isText ? value.contentSpan : text === undefined ? undefined : value?.span,
     isFallback: false,
     set: (wanted) =>

@@ -14,9 +14,12 @@ export interface Mismatch {
 /** The mismatches by the name that code reads. */
 export const mismatches = defineFact<never, ReadonlyMap<string, Mismatch>>({
   id: "variable-mismatches",
+  on: [],
   of: () => undefined,
   join(_parts, project) {
-    const all = [...project.fact(variables).byName.values()];
+    const { byName, derived } = project.fact(variables);
+    // What nobody seems to read may be read under a name that no file spells out.
+    const all = derived.length > 0 ? [] : [...byName.values()];
     const read = all.filter(isOnlyRead);
     const set = read.length === 0 ? [] : all.filter(isOnlySet);
     const pairs = read.flatMap((one) => best(one, set));
@@ -27,7 +30,7 @@ export const mismatches = defineFact<never, ReadonlyMap<string, Mismatch>>({
   },
 });
 
-const code = /\.(?:py|[cm]?[jt]sx?)$/;
+const code = /\.(?:py|[cm]?[jt]sx?|vue|svelte|go|rb|rake|ru|php)$/;
 
 function isOnlyRead({ name, reads, definitions, descriptions, mentions, uses }: Variable): boolean {
   if (reads.length === 0 || isToolVariable(name) || descriptions.length > 0 || uses.length > 0) return false;

@@ -7,6 +7,7 @@ import { assignedUsage, MAX_FOLLOWED } from "./assigned";
 import { helperCalls, helpersIn, needOfCall } from "./helper-calls";
 import { PlainCode } from "./plain-code";
 import { settingsReads } from "./pydantic-settings";
+import { prefixAt, pythonAliases } from "./python-aliases";
 import {
   type CodeReads,
   MAX_READS,
@@ -18,7 +19,7 @@ import {
 } from "./read";
 
 const sign =
-  /environ|getenv|decouple|\bconfig\(\s{0,20}["']|\benv(?:\.\w{1,20})?\(\s{0,20}["']|BaseSettings|dj_database_url/;
+  /environ|getenv|decouple|\bconfig\(\s{0,20}["']|\benv(?:\.\w{1,20})?\(\s{0,20}["']|BaseSettings|dj_database_url|starlette\.config/;
 
 /** What stands for the environment: `os.environ`, and `environ` where it is imported from there. */
 const record = String.raw`(?<![\w.])(?:_?os\.environ|environ)`;
@@ -28,8 +29,14 @@ const method = new RegExp(
   "g",
 );
 const member = new RegExp(String.raw`["'](\w+)["']\s{1,8}(?:not\s{1,8})?in\s{1,8}${record}\b(?!\.)`, "g");
-const typed =
-  /(?<![\w.])(?:self\.)?(?:env(?:\.(?:str|bool|int|float|list|tuple|dict|json|url|path|bytes|decimal|date|datetime|timedelta|time|uuid|enum|log_level|db|db_url|dj_db_url|cache|cache_url|dj_cache_url|email|email_url|dj_email_url|search_url|channels|channels_url|get_value|unicode))?|config|autoconfig)\(\s{0,20}["'](\w+)["']/g;
+const kinds =
+  "(?:str|bool|int|float|list|tuple|dict|json|url|path|bytes|decimal|date|datetime|timedelta|time|uuid|enum|log_level|db|db_url|dj_db_url|cache|cache_url|dj_cache_url|email|email_url|dj_email_url|search_url|channels|channels_url|get_value|unicode)";
+const typed = new RegExp(
+  String.raw`(?<![\w.])(?:self\.)?(?:env(?:\.${kinds})?|config|autoconfig|(?:environ\.)?Env\(\))\(\s{0,20}["'](\w+)["']`,
+  "g",
+);
+/** What may follow the name without being something to fall back to. */
+const conversion = /^\s{0,20},\s{0,60}(?:cast|subcast|validate|delimiter)\s{0,4}=/;
 const helperBody =
   /\b_?os\.(?:environ(?:\.get)?[[(]|getenv\()\s{0,8}(\w+)\b|(?<![\w.])env(?:\.\w{1,20})?\(\s{0,8}(\w+)\s{0,8}[,)]/g;
 
@@ -61,11 +68,13 @@ class PythonSearch {
     this.indexes();
     this.methods();
     this.tests();
-    this.typedCalls();
+    this.typedCalls(typed);
+    this.aliased();
     this.schemes();
     for (const { name, at, need } of settingsReads(this.form)) this.add(name, at, need);
     const reads = withGuards(ordered(this.reads), this.guarded);
-    return { reads, calls, helpers: helpersIn(this.text, helperBody, "python"), sets: [...this.sets] };
+    const helpers = helpersIn(this.text, helperBody, "python");
+    return { ...noReads, reads, calls, helpers, sets: [...this.sets] };
   }
 
   /** `os.environ["NAME"]` */
@@ -113,13 +122,36 @@ class PythonSearch {
   }
 
   /** `env("NAME")`, `env.bool("NAME", False)`, `config("NAME", default="")` */
-  private typedCalls(): void {
-    for (const match of this.matches(typed)) {
+  private typedCalls(search: RegExp): void {
+    for (const match of this.matches(search)) {
       const [whole, name = ""] = match;
       const end = match.index + whole.length;
       if (!isVariableName(name) || !this.code.has(match.index)) continue;
-      this.add(name, nameIn(whole, name, match.index), this.needAt(name, match.index, end));
+      const full = prefixAt(this.text, match.index) + name;
+      this.add(full, nameIn(whole, name, match.index), this.needAt(full, match.index, end));
     }
+  }
+
+  /** `e["NAME"]`, `e.get("NAME")` and `e("NAME")` under the names that the module gives to what it reads with. */
+  private aliased(): void {
+    const { records, getters, readers } = pythonAliases(this.text);
+    for (const name of records) {
+      for (const match of this.matches(
+        new RegExp(String.raw`(?<![\w.])${name}\[\s{0,20}["'](\w+)["']\s{0,20}\]`, "g"),
+      )) {
+        const [whole, variable = ""] = match;
+        if (!isVariableName(variable) || !this.code.has(match.index)) continue;
+        const isSet = /^\s{0,8}(?:\+|\|)?=(?!=)/.test(
+          this.text.slice(match.index + whole.length).slice(0, 20),
+        );
+        if (isSet) this.sets.add(variable);
+        else this.add(variable, nameIn(whole, variable, match.index), "required");
+      }
+    }
+    const calls = [...records.map((name) => String.raw`${name}\.get`), ...getters];
+    const all = [...calls, ...readers.map((name) => String.raw`${name}(?:\.${kinds}|\.get)?`)];
+    if (all.length > 0)
+      this.typedCalls(new RegExp(String.raw`(?<![\w.])(?:${all.join("|")})\(\s{0,20}["'](\w+)["']`, "g"));
   }
 
   /** `environ.Env(DEBUG=(bool, False))`, `dj_database_url.config()` */
@@ -139,11 +171,17 @@ class PythonSearch {
   }
 
   private needAt(name: string, start: number, end: number): Need {
-    if (needOfCall(this.text, end) === "optional") return "optional";
+    if (needOfCall(this.text, end) === "optional" && !this.isConverted(end)) return "optional";
     const before = this.text.slice(Math.max(0, start - 60), start);
     const usage = usageIn(before, this.text.slice(end, end + 160)) ?? this.followedUsage(start, end);
     if (usage === "guard") this.guarded.add(name);
     return usage === undefined || usage === "required" ? "required" : "optional";
+  }
+
+  /** `config("NAME", cast=bool)`: there is nothing to fall back to. */
+  private isConverted(end: number): boolean {
+    const call = /^[\s\S]{0,300}?\)[\s,)]{0,20}?(?:\r?\n|$)/.exec(this.text.slice(end, end + 320))?.[0] ?? "";
+    return conversion.test(call) && !/\bdefault\s{0,4}=|\)\s{1,4}(?:or|and|if)\b/.test(call);
   }
 
   private followedUsage(start: number, end: number): ReturnType<typeof assignedUsage> {

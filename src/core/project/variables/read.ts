@@ -26,12 +26,14 @@ export interface CodeReads {
   readonly helpers: readonly string[];
   /** Variables that the code sets itself. */
   readonly sets: readonly string[];
+  /** The libraries by which it gets variables whose names it does not spell out. */
+  readonly derived: readonly string[];
 }
 
 /** More reads in one file are generated: nobody looks them through. */
 export const MAX_READS = 2_000;
 
-export const noReads: CodeReads = { reads: [], calls: [], helpers: [], sets: [] };
+export const noReads: CodeReads = { reads: [], calls: [], helpers: [], sets: [], derived: [] };
 
 /** Reads in order, one for each place; the stricter of two for the same place. */
 export function ordered<T extends VariableRead>(reads: readonly T[]): readonly T[] {

@@ -1,11 +1,31 @@
 import { isVariableName } from "../../data/environment-names";
+import type { FileKind } from "../../files/kind";
 import type { FileRole } from "../../files/role";
 import type { SourceFile } from "../../files/source";
+import { componentReads } from "./component-reads";
 import type { Source, VariableDefinition } from "./definition";
 import { definitionsIn, usesIn } from "./definitions";
+import { erbReads } from "./erb-reads";
+import { goReads } from "./go-reads";
+import { phpReads } from "./php-reads";
 import { pythonReads } from "./python-reads";
 import { type CodeReads, type Need, noReads } from "./read";
+import { rubyReads } from "./ruby-reads";
 import { scriptReads } from "./script-reads";
+
+/** The kinds of files that are code which reads variables. */
+export const codeKinds = [
+  "python",
+  "javascript",
+  "vue",
+  "svelte",
+  "go",
+  "ruby",
+  "php",
+  // Settings of Rails have Ruby in them.
+  "yaml",
+] as const satisfies readonly FileKind[];
+const isCode: ReadonlySet<FileKind> = new Set(codeKinds);
 
 /** A variable that a file reads, without its places. */
 export interface NamedRead {
@@ -37,6 +57,7 @@ export interface VariablePart {
   readonly calls: readonly NamedCall[];
   readonly helpers: readonly string[];
   readonly sets: readonly string[];
+  readonly derived: readonly string[];
   readonly definitions: readonly NamedDefinition[];
   readonly uses: readonly NamedRead[];
   /** The names that an example file explains, those in comments too. */
@@ -49,12 +70,22 @@ const cache = new WeakMap<SourceFile, CodeReads>();
 
 /** What a file of code says about the environment, with places; nothing for other kinds. */
 export function readsIn(file: SourceFile): CodeReads {
-  if (!file.is("python") && !file.is("javascript")) return noReads;
+  if (!isCode.has(file.kind)) return noReads;
   const known = cache.get(file);
   if (known) return known;
-  const found = file.is("python") ? pythonReads(file) : scriptReads(file);
+  const found = look(file);
   cache.set(file, found);
   return found;
+}
+
+function look(file: SourceFile): CodeReads {
+  if (file.is("python")) return pythonReads(file);
+  if (file.is("javascript")) return scriptReads(file);
+  if (file.is("vue") || file.is("svelte")) return componentReads(file);
+  if (file.is("go")) return goReads(file);
+  if (file.is("ruby")) return rubyReads(file);
+  if (file.is("yaml")) return erbReads(file);
+  return file.is("php") ? phpReads(file) : noReads;
 }
 
 /** Whether a file explains variables rather than setting them. */
@@ -68,7 +99,7 @@ const word = /\b[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,12}\b/g;
 
 /** What `file` says of variables; undefined when that is nothing. */
 export function partOf(file: SourceFile): VariablePart | undefined {
-  const { reads, calls, helpers, sets } = readsIn(file);
+  const { reads, calls, helpers, sets, derived } = readsIn(file);
   const example = isExample(file);
   const definitions = example ? [] : definitionsIn(file);
   const described = example ? descriptionsIn(file) : [];
@@ -79,6 +110,7 @@ export function partOf(file: SourceFile): VariablePart | undefined {
     calls: calls.map(({ helper, name, need, side }) => ({ helper, name, need, side })),
     helpers,
     sets,
+    derived,
     definitions: definitions
       .filter(({ name }) => isVariableName(name))
       .map((one) => namedDefinition(one, file)),

@@ -1,6 +1,5 @@
 import { clientPrefixOf, isVariableName, viteBuiltIns } from "../../data/environment-names";
 import type { ScriptForm } from "../../files/script/form";
-import type { SourceFile } from "../../files/source";
 import type { Span } from "../../text/span";
 import { assignedUsage, MAX_FOLLOWED } from "./assigned";
 import { helperCalls, helpersIn, needOfCall } from "./helper-calls";
@@ -19,7 +18,7 @@ import { usageOf } from "./script-usage";
 
 /** One of these has to stand in a module that reads the environment by itself. */
 const signs =
-  "process.env import.meta.env Bun.env Deno.env $env/ createEnv loadEnv node:process \"process\" 'process' =process .getOrThrow onfig.get nv.get ervice.get nvironment.get".split(
+  "process.env process?.env import.meta.env Bun.env Deno.env $env/ createEnv loadEnv node:process \"process\" 'process' =process .getOrThrow onfig.get nv.get ervice.get nvironment.get".split(
     " ",
   );
 
@@ -27,20 +26,29 @@ const signs =
 const MAX_ALIASES = 10;
 
 const direct =
-  /\b(process\.env|import\.meta\.env|Bun\.env)!?(?:\s{0,40}\??\.\s{0,8}([A-Za-z_$][\w$]*)|(?:\?\.)?\[\s{0,8}["'`]([A-Za-z_]\w*)["'`]\s{0,8}\])/g;
-const deno = /\bDeno\.env\.(?:get|has)\(\s{0,20}["'`](\w+)["'`]/g;
+  /\b(process\??\.env|import\.meta\.env|Bun\.env)!?(?:\s{0,40}\??\.\s{0,8}([A-Za-z_$][\w$]*)|(?:\?\.)?\[\s{0,8}["'`]([A-Za-z_]\w*)["'`]\s{0,8}\])/g;
+const deno = /\bDeno\.env\.(?:get|(has))\(\s{0,20}["'`](\w+)["'`]/g;
 const service = /\.(?:get|getOrThrow)(?:<[^<>()]{0,80}>)?\(\s{0,20}["'`]([A-Z][A-Z0-9_]*)["'`]/g;
 const pattern =
   /\{([^{}]{1,4000})\}\s{0,8}(?::[^=;{}]{0,100})?=\s{0,8}(process\.env|import\.meta\.env|Bun\.env)\b(?!\s{0,8}[.[?])/g;
 const alias =
   /\b(?:const|let|var)\s{1,8}([\w$]+)\s{0,8}(?::[^=;\n]{0,80})?=\s{0,8}(?:process\.env|import\.meta\.env|Bun\.env|loadEnv\([^()]{0,80}(?:\([^()]{0,20}\)[^()]{0,40})?\))\s{0,8}(?:as\s[^;\n]{0,60})?(?=;|\r?\n|$|,)/g;
+/** `const env = { ...process.env, ...loadEnv(mode, root) }` */
+const spreadAlias =
+  /\b(?:const|let|var)\s{1,8}([\w$]+)\s{0,8}(?::[^=;\n]{0,80})?=\s{0,8}\{\s{0,40}\.\.\.(?:process\.env|import\.meta\.env|Bun\.env|loadEnv\()/g;
 const processAlias =
   /\{[^{}]{0,80}?\benv(?:\s{0,4}(?::|as)\s{0,4}([\w$]+))?[^{}]{0,80}\}\s{0,8}(?:=\s{0,8}process\b(?!\.)|from\s{0,8}["'](?:node:process|process|\$env\/dynamic\/(private|public))["'])/g;
 const helperBody =
   /\b(?:process\.env|import\.meta\.env|Bun\.env)(?:\?\.)?\[\s{0,8}([\w$]+)\s{0,8}\]|\bDeno\.env\.get\(\s{0,8}([\w$]+)\s{0,8}\)/g;
 
+/** A module, or what of a component is one. */
+interface ScriptText {
+  readonly text: string;
+  readonly form: ScriptForm;
+}
+
 /** What a module of JavaScript or TypeScript says about the environment. */
-export function scriptReads({ text, form }: SourceFile<"javascript">): CodeReads {
+export function scriptReads({ text, form }: ScriptText): CodeReads {
   const calls = helperCalls(text, "//");
   if (!mayRead(text)) return calls.length === 0 ? noReads : { ...noReads, calls };
   return new ScriptSearch(text, form).run(calls);
@@ -70,7 +78,7 @@ class ScriptSearch {
     this.members(direct);
     for (const { name, side } of this.aliases()) this.aliased(name, side);
     this.calls();
-    this.patterns();
+    this.patterns(pattern);
     this.staticImports();
     const declared = schemaNeeds(this.form);
     for (const { name, at, need } of declared) this.add(name, at, need);
@@ -79,7 +87,8 @@ class ScriptSearch {
       const need = needs.get(read.name);
       return need ? { ...read, need } : read;
     });
-    return { reads, calls, helpers: helpersIn(this.text, helperBody, "script"), sets: [...this.sets] };
+    const helpers = helpersIn(this.text, helperBody, "script");
+    return { ...noReads, reads, calls, helpers, sets: [...this.sets] };
   }
 
   /** `process.env.NAME` and its kin. */
@@ -108,10 +117,17 @@ class ScriptSearch {
       const variable = match[1] ?? match[2] ?? "";
       if (isVariableName(variable)) this.found(variable, match.index, match.index + match[0].length, side);
     }
+    this.patterns(
+      new RegExp(
+        `\\{([^{}]{1,4000})\\}\\s{0,8}(?::[^=;{}]{0,100})?=\\s{0,8}(${escaped})(?![\\w$])(?!\\s{0,8}[.[?(])`,
+        "g",
+      ),
+    );
   }
 
   private aliases(): { readonly name: string; readonly side: VariableRead["side"] | undefined }[] {
-    const plain = [...this.text.matchAll(alias)].map(([, name = ""]) => ({ name, side: undefined }));
+    const found = [...this.text.matchAll(alias), ...this.text.matchAll(spreadAlias)];
+    const plain = found.map(([, name = ""]) => ({ name, side: undefined }));
     const imported = [...this.text.matchAll(processAlias)].map(([, name = "env", visibility]) => ({
       name,
       side: visibility === "public" ? ("client" as const) : undefined,
@@ -123,7 +139,11 @@ class ScriptSearch {
   }
 
   private calls(): void {
-    for (const match of this.matches(deno)) this.call(match[1] ?? "", match);
+    for (const match of this.matches(deno)) {
+      const [, has, name = ""] = match;
+      if (has !== undefined) this.guarded.add(name);
+      this.call(name, match);
+    }
     for (const match of this.matches(service)) {
       const before = this.text.slice(Math.max(0, match.index - 40), match.index);
       if (/(?:config|env)\w{0,20}[!?]?$/i.test(before)) this.call(match[1] ?? "", match);
@@ -138,8 +158,8 @@ class ScriptSearch {
   }
 
   /** `const { NAME, OTHER: local = fallback } = process.env` */
-  private patterns(): void {
-    for (const match of this.matches(pattern)) {
+  private patterns(search: RegExp): void {
+    for (const match of this.matches(search)) {
       const [, inner = "", record] = match;
       if (!this.code.has(match.index)) continue;
       let at = match.index + 1;

@@ -26,7 +26,12 @@ const MAX_CHAIN = 20;
 
 /** The variables in the schemas by which a module checks its environment: of zod, t3-env and envalid. */
 export function schemaNeeds(form: ScriptForm): SchemaEntry[] {
-  if (!/createEnv|cleanEnv|[pP]arse(?:Async)?\(\s{0,20}(?:process|import|Bun)\b/.test(form.text)) return [];
+  if (
+    !/createEnv|cleanEnv|[pP]arse(?:Async)?\(\s{0,20}(?:\{\s{0,40}\.\.\.)?(?:process|import|Bun)\b/.test(
+      form.text,
+    )
+  )
+    return [];
   return form.calls.flatMap((call) => recordsOf(call, form)).flatMap((record) => entriesOf(record, form));
 }
 
@@ -40,11 +45,19 @@ function recordsOf(call: CallValue, form: ScriptForm): Value[] {
       /^(?:server|client|shared)$/.test(entry.name ?? "") ? [entry.value] : [],
     );
   }
-  if (!first || !records.has(pathOf(first) ?? "")) return [];
+  if (!first || !isEnvironment(first)) return [];
   const second = positional(call, 1);
   if (name === "cleanEnv") return second ? [second] : [];
   if (!parsers.has(name) || call.callee.kind !== "member") return [];
   return chained(call.callee.object, form);
+}
+
+/** `process.env`, or a record of it and more. */
+function isEnvironment(value: Value): boolean {
+  if (value.kind !== "record") return records.has(pathOf(value) ?? "");
+  return value.entries.some(
+    (entry) => entry.value.kind === "spread" && records.has(pathOf(entry.value.value) ?? ""),
+  );
 }
 
 /** The records that a chain of calls is made of. */

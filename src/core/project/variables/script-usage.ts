@@ -12,6 +12,8 @@ export function usageOf(text: string, start: number, end: number): Usage {
   if (/^\s{0,40}(?:\?\?|\|\|)=/.test(after)) return "optional";
   if (/^\s{0,40}[+-]?=(?![=>])/.test(after)) return "set";
   if (/(?:^|[^!])!\s{0,8}$/.test(before) && !/[!=]=$/.test(before)) return negated(before, after);
+  // toOptionalString(process.env.A); a field that class-validator lets be empty
+  if (/[oO]ptional\w{0,20}\(\s{0,40}$|@IsOptional\(\)[^;{}]{0,120}=\s{0,8}$/.test(before)) return "optional";
   if (/!!\s{0,8}$|\bBoolean\(\s{0,8}$/.test(before)) return "guard";
   if (/^\s{0,40}(?:&&|\?(?![.?]))/.test(after) || isTested(before, after))
     return stops(after) ? "required" : "guard";

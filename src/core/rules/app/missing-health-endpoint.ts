@@ -28,6 +28,10 @@ export const appMissingHealthEndpoint = defineRule({
     "https://microservices.io/patterns/observability/health-check-api.html",
   ],
   equivalents: [],
+  mentions: {
+    javascript: ["express", "fastify", "koa", "hono", "nestjs", "polka"],
+    python: ["FastAPI", "Flask", "Starlette", "django"],
+  },
   fix: "review",
   examples: [
     {

@@ -20,6 +20,7 @@ export const appNoGracefulShutdown = defineRule({
     "https://github.com/nodejs/docker-node/blob/main/docs/BestPractices.md#cmd",
   ],
   equivalents: [],
+  mentions: { javascript: [".listen(", "@hono/node-server"] },
   fix: "review",
   examples: [
     {

@@ -3,6 +3,7 @@ import { type ComposeVolume, cleanPath } from "../../files/compose/volumes";
 import type { SourceFile } from "../../files/source";
 import type { ProjectView } from "../../project/view";
 import { devCommandIn } from "../dev-command";
+import { isProductionFile } from "../env/production";
 import { defineRule, type Problem } from "../rule";
 import { behindAlias, FirstMeeting } from "./alias";
 import { changeCommand, removeMount } from "./dev-fixes";
@@ -132,7 +133,7 @@ function* variablesIn(
         message: dev.isFallback
           ? `${key} is \`${dev.value}\` when nobody sets it.`
           : `${key} is \`${dev.value}\`: that is for development.`,
-        ...(dev.isFallback ? { severity: "info" } : {}),
+        ...(dev.isFallback ? { severity: "info" } : isProductionFile(file) ? { severity: "error" } : {}),
         related: behindAlias(file.path, value.scalar),
         fixes: edits ? [{ title: `Set ${key} to \`${dev.wanted}\``, kind: "review", edits }] : [],
       },

@@ -65,7 +65,10 @@ export class Limits {
     const replaced = wrong.map(({ resource, entry }) => {
       const { value, key } = entry;
       const bound = key === "cpu_quota" ? 50_000 : share[resource];
-      return value.kind === "scalar" && value.via === undefined ? setScalar(form, value, bound) : undefined;
+      // What a variable decides stays with it.
+      const isPlain =
+        value.kind === "scalar" && value.via === undefined && !composeText(value)?.raw.includes("$");
+      return isPlain ? setScalar(form, value, bound) : undefined;
     });
     const old = [...keys.memory.own, ...keys.cpu.own].some((key) => service.get(key) !== undefined);
     if (!old) return together(...replaced, ...(fresh.length > 0 ? [this.addToDeploy(form, fresh)] : []));

@@ -1,6 +1,7 @@
 import type { ComposeForm } from "../../files/compose/form";
 import type { ComposeService } from "../../files/compose/service";
 import type { SourceFile } from "../../files/source";
+import { entriesIn } from "../../project/paths";
 import { folderOf, services } from "../../project/services";
 import type { ProjectView } from "../../project/view";
 
@@ -53,7 +54,7 @@ export function isForDevelopment(service: ComposeService): boolean {
 function productionForms(path: string, project: ProjectView): ComposeForm[] {
   const folder = folderOf(path);
   const forms: ComposeForm[] = [];
-  for (const other of project.fact(services).keys()) {
+  for (const [other] of entriesIn(project.fact(services), folder)) {
     if (
       folderOf(other) !== folder ||
       !wordsOf(other.slice(folder.length)).some((word) => prodWords.has(word))

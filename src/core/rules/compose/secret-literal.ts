@@ -1,6 +1,6 @@
 import { isCredentialName } from "../../data/credential-names";
 import { isReference, passwordInUrl, tokenIn } from "../../data/secret-values";
-import type { ComposeVariable } from "../../files/compose/environment";
+import { type ComposeVariable, readEnvironment } from "../../files/compose/environment";
 import type { ComposeForm } from "../../files/compose/form";
 import { isLiteral } from "../../files/compose/interpolation";
 import type { ComposeService } from "../../files/compose/service";
@@ -146,13 +146,26 @@ function fixesFor(
 /** Takes the password of an address from a variable. */
 function askInUrl(
   variable: ComposeVariable,
-  { scalar }: ComposeText,
+  { scalar, raw }: ComposeText,
   { start, end }: Span,
   form: ComposeForm,
 ) {
   const stem = variableName(variable.key).replace(/_(?:URL|URI|DSN|CONN|CONNECTION)$/, "");
-  const name = `${stem}_PASSWORD`;
+  const host = /^@([\w.-]{1,100})/.exec(raw.slice(end))?.[1];
+  const name = (host && passwordOf(host, raw.slice(start, end), form)) ?? `${stem}_PASSWORD`;
   const base = startOf(variable);
   const text = scalar.text.slice(0, base + start) + required(name) + scalar.text.slice(base + end);
   return { name, title: `Take ${name} from the environment`, edits: setScalar(form.yaml, scalar, text) };
+}
+
+/** The variable that the service `host` takes its password from, be it that it holds the same `password` word for word. */
+function passwordOf(host: string, password: string, form: ComposeForm): string | undefined {
+  const service = form.services.find(({ name }) => name === host);
+  for (const { key, value } of readEnvironment(service?.get("environment"))) {
+    if (!value || !/^(?:POSTGRES|MYSQL|MARIADB|RABBITMQ_DEFAULT|REDIS)_PASS(?:WORD)?$/.test(key)) continue;
+    if (value.raw === password) return key;
+    const asked = /^\$\{?([A-Z_][A-Z0-9_]{0,80})(?:\}|:?\?[^}]{0,200}\}|)$/.exec(value.raw)?.[1];
+    if (asked !== undefined) return asked;
+  }
+  return undefined;
 }

@@ -60,8 +60,5 @@ function isFile(name: string, folder: string, project: ProjectView): boolean {
 }
 
 function holdsCode(folder: string, name: string, project: ProjectView): boolean {
-  return (
-    codeFolders.has(name.toLowerCase()) ||
-    pathsIn(project.paths(), folder).some((path) => codeFile.test(path))
-  );
+  return codeFolders.has(name.toLowerCase()) || pathsIn(project.pathsLike(codeFile), folder).length > 0;
 }

@@ -28,6 +28,7 @@ export const corsLocalhostInProduction = defineRule({
     "https://cheatsheetseries.owasp.org/cheatsheets/HTML5_Security_Cheat_Sheet.html#cross-origin-resource-sharing",
   ],
   equivalents: [],
+  mentions: { javascript: ["cors", "origin"], python: ["cors", "origin"] },
   fix: "review",
   examples: [
     {

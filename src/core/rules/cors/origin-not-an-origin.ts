@@ -33,6 +33,7 @@ export const corsOriginNotAnOrigin = defineRule({
     "https://github.com/adamchainz/django-cors-headers#cors_allowed_origins-sequencestr",
   ],
   equivalents: [],
+  mentions: ["cors", "origin"],
   fix: "safe",
   examples: [
     {

@@ -33,6 +33,7 @@ export const corsRegexUnsafe = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: [semgrep],
+  mentions: ["cors", "origin"],
   fix: "safe",
   examples: [
     {

@@ -1,6 +1,7 @@
 import { removeEntry } from "../../files/syntax/entry-edits";
 import { possibleValues } from "../../files/syntax/possible";
 import { stringOf } from "../../files/syntax/value";
+import { settingsWords } from "../../project/django-settings";
 import { replacement, type TextEdit } from "../../text/edits";
 import { defineRule, type Fix, type Severity } from "../rule";
 import { type DjangoSettings, type Setting, settingsOf } from "./settings";
@@ -21,6 +22,7 @@ export const djangoAllowedHosts = defineRule({
     "https://docs.djangoproject.com/en/stable/topics/security/#host-headers-virtual-hosting",
   ],
   equivalents: [],
+  mentions: settingsWords,
   fix: "review",
   examples: [
     {

@@ -14,6 +14,7 @@ export const djangoCookieInsecure = defineRule({
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Cookies#security",
   ],
   equivalents: ["semgrep django-secure-set-cookie"],
+  mentions: ["set_cookie"],
   fix: "review",
   examples: [
     {

@@ -27,6 +27,7 @@ export const djangoCorsAllowAll = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: [],
+  mentions: ["CORS_"],
   fix: "review",
   examples: [
     {

@@ -16,6 +16,7 @@ export const djangoCsrfExempt = defineRule({
     "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html",
   ],
   equivalents: ["semgrep no-csrf-exempt"],
+  mentions: ["csrf_exempt"],
   fix: "none",
   examples: [
     {

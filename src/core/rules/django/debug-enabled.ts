@@ -1,6 +1,7 @@
 import type { PythonForm } from "../../files/python/form";
 import { environmentRead } from "../../files/syntax/environment";
 import type { Value } from "../../files/syntax/value";
+import { settingsWords } from "../../project/django-settings";
 import { replacement } from "../../text/edits";
 import { contains, slice } from "../../text/span";
 import { severityOf, whenOf } from "../python/debug";
@@ -21,6 +22,7 @@ export const djangoDebugEnabled = defineRule({
     "https://cwe.mitre.org/data/definitions/489.html",
   ],
   equivalents: [],
+  mentions: settingsWords,
   fix: "review",
   examples: [
     {

@@ -35,6 +35,7 @@ export const drfMissingThrottle = defineRule({
     "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
   ],
   equivalents: ["semgrep missing-throttle-config"],
+  mentions: ["REST_FRAMEWORK"],
   fix: "review",
   examples: [
     {

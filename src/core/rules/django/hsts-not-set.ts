@@ -1,5 +1,6 @@
 import { kindOf } from "../../files/kind";
 import { isDevelopmentOnly } from "../../files/syntax/condition";
+import { settingsWords } from "../../project/django-settings";
 import { proxies } from "../../project/headers/edges";
 import { headers } from "../../project/headers/model";
 import { nginxSites } from "../../project/headers/nginx-sites";
@@ -28,6 +29,7 @@ export const djangoHstsNotSet = defineRule({
     "https://docs.djangoproject.com/en/stable/ref/settings/#secure-hsts-seconds",
   ],
   equivalents: [],
+  mentions: settingsWords,
   fix: "review",
   examples: [
     {

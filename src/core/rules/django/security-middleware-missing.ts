@@ -52,6 +52,7 @@ export const djangoSecurityMiddlewareMissing = defineRule({
   why: "Django protects against forged requests, foreign frames and plain HTTP in middleware: what is not listed protects nobody.",
   references: ["https://docs.djangoproject.com/en/stable/ref/middleware/#middleware-ordering"],
   equivalents: [],
+  mentions: ["MIDDLEWARE"],
   fix: "review",
   examples: [
     {

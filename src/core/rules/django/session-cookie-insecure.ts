@@ -1,3 +1,4 @@
+import { settingsWords } from "../../project/django-settings";
 import { defineRule } from "../rule";
 import { settingsOf } from "./settings";
 import { switchReports } from "./switches";
@@ -15,6 +16,7 @@ export const djangoSessionCookieInsecure = defineRule({
     "https://docs.djangoproject.com/en/stable/howto/deployment/checklist/#https",
   ],
   equivalents: [],
+  mentions: settingsWords,
   fix: "review",
   examples: [
     {

@@ -1,3 +1,4 @@
+import { settingsWords } from "../../project/django-settings";
 import { proxies } from "../../project/headers/edges";
 import { redirectedInFrontOf } from "../../project/redirects";
 import type { ProjectView } from "../../project/view";
@@ -29,6 +30,7 @@ export const djangoSslRedirectOff = defineRule({
     "https://docs.djangoproject.com/en/stable/ref/settings/#secure-proxy-ssl-header",
   ],
   equivalents: [],
+  mentions: settingsWords,
   fix: "review",
   examples: [
     {
@@ -101,5 +103,5 @@ function fixesOf(settings: DjangoSettings, setting: Setting | undefined, project
 /** Whether a platform ends TLS in front of the application. */
 function endsElsewhere(project: ProjectView): boolean {
   if (project.target !== undefined) return project.target !== "vps";
-  return project.paths().some((path) => platformFiles.test(path));
+  return project.pathsLike(platformFiles).length > 0;
 }

@@ -15,6 +15,7 @@ export const djangoTemplateMissingCsrfToken = defineRule({
   why: "Django refuses a form without the token. Where the check is switched off to make it work, any website can submit it for the signed-in user.",
   references: ["https://docs.djangoproject.com/en/stable/howto/csrf/#using-csrf-protection"],
   equivalents: ["semgrep django-no-csrf-token"],
+  mentions: ["<form"],
   fix: "safe",
   examples: [
     {

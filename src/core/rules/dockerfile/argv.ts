@@ -33,11 +33,16 @@ export function rewriteOf(text: LogicalText): Rewrite | undefined {
   return asArray(text, tokens) ?? asScript(text, tokens);
 }
 
-/** The program that the shell form starts in its own place: `exec node …` and nothing else. */
+/**
+ * The program that the shell form starts in its own place: `exec node …`, be it behind other commands, as long as the
+ * shell gets there unless one of them fails.
+ */
 export function execedProgram(text: LogicalText): string | undefined {
   const { tokens } = shellTokens(text.text);
-  if (tokens.some(({ kind }) => kind === "operator")) return undefined;
-  return tokens[0]?.text === "exec" ? tokens[1]?.text : undefined;
+  if (tokens.some((token) => token.kind === "word" && keywords.has(token.text))) return undefined;
+  const end = tokens.findLastIndex(({ kind }) => kind === "operator");
+  const isReached = end < 0 || /^(?:&&|;|&)$/.test(tokens[end]?.text ?? "");
+  return isReached && tokens[end + 1]?.text === "exec" ? tokens[end + 2]?.text : undefined;
 }
 
 function asArray(text: LogicalText, tokens: readonly ShellToken[]): Rewrite | undefined {

@@ -35,8 +35,8 @@ export function isDecidedElsewhere(
   const own = ownFiles[name];
   if (!own) return false;
   return contextsOf(project, file.path).some(({ folder }) =>
-    pathsIn(project.paths(), folder).some(
-      (path) => own.name.test(path) && own.says.test(project.file(path)?.text ?? "host bind port"),
+    pathsIn(project.pathsLike(own.name), folder).some((path) =>
+      own.says.test(project.file(path)?.text ?? "host bind port"),
     ),
   );
 }

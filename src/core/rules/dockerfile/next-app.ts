@@ -31,9 +31,8 @@ export function nextAppOf(project: ProjectView, file: SourceFile<"dockerfile">):
   if (!/\.next\b|\bnext\b/.test(file.text)) return nothing;
   const [context, ...more] = contextsOf(project, file.path);
   if (!context || more.length > 0) return nothing;
-  const paths = pathsIn(project.paths(), context.folder);
-  const configs = paths.filter(
-    (path) => /(^|\/)next\.config\.[cm]?[jt]s$/.test(path) && !path.includes("node_modules/"),
+  const configs = pathsIn(project.pathsLike(/(^|\/)next\.config\.[cm]?[jt]s$/), context.folder).filter(
+    (path) => !path.includes("node_modules/"),
   );
   const [config] = configs;
   if (config === undefined || configs.length > 1) return nothing;

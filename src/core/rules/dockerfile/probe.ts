@@ -44,10 +44,11 @@ export function probeFor(
   stage: Stage,
   lookup: ToolLookup = availability,
 ): Probe | undefined {
-  const python = ["python", "python3"].find((tool) => lookup(stage, tool) === "present");
-  if (python) return { argv: [python, "-c", pythonCode(target)], isShell: false };
+  // An image of Node.js may have Python for what is compiled in it.
   if (stage.base?.official === "node" && isNode18(stage))
     return { argv: ["node", "-e", nodeCode(target)], isShell: false };
+  const python = ["python", "python3"].find((tool) => lookup(stage, tool) === "present");
+  if (python) return { argv: [python, "-c", pythonCode(target)], isShell: false };
   const { variable, value } = target.port;
   const port = variable === undefined ? value : `\${${variable}:-${value}}`;
   const address = `http://127.0.0.1:${port}${target.path}`;
@@ -101,16 +102,20 @@ export interface ProbeUrl {
 }
 
 const url =
-  /\bhttp:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::(\d{1,5}|\$[A-Z_a-z]\w*|\$\{[A-Z_a-z]\w*(?::?-\d{1,5})?\}))?(\/[\w./~%?=&-]*)?(?=$|[\s"'`)|;\\])/;
+  /(\bhttp:\/\/)(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\])(?::(\d{1,5}|\$[A-Z_a-z]\w*|\$\{[A-Z_a-z]\w*(?::?-\d{1,5})?\}))?(\/[\w./~%?=&-]*)?(?=$|[\s"'`)|;\\])/;
+
+/** The same without a scheme, which curl and wget add themselves: a port or a path tells it from a word. */
+const bareUrl =
+  /(\b(?:curl|wget)\s+(?:[^\s|;&]{1,60}\s+){0,10}?)(localhost|127\.0\.0\.1|0\.0\.0\.0)(?=[:/])(?::(\d{1,5}|\$[A-Z_a-z]\w*))?(\/[\w./~%?=&-]*)?(?=$|[\s"'`)|;\\])/;
 
 /** The first address of its own container in `command`, where it stands in one piece. */
 export function probeUrlIn(command: Command): ProbeUrl | undefined {
   const texts = command.form === "shell" ? [command.text] : command.strings.map(({ text }) => text);
   for (const text of texts) {
-    const match = url.exec(text.text);
+    const match = url.exec(text.text) ?? (command.form === "shell" ? bareUrl.exec(text.text) : null);
     if (!match) continue;
-    const [, host = "", port, path = "/"] = match;
-    const start = match.index + "http://".length;
+    const [, prefix = "", host = "", port, path = "/"] = match;
+    const start = match.index + prefix.length;
     const end = start + host.length;
     return {
       host,

@@ -107,15 +107,24 @@ function judge(
   const half = isHalf(key);
   if (!isNamed && !half) return undefined;
   if (value === "") {
+    // An empty variable of a building stage is there so that the build goes through.
+    if (kind === "ENV" && !isShipped) return undefined;
     const message =
-      kind === "ARG"
-        ? `What is passed for ${key} can be read from the history of the image.`
-        : `${key} is declared in the image, which invites to fill it in there.`;
-    return { at: keySpan, message, severity: half ? "info" : "warning", equivalents: byName };
+      kind === "ENV"
+        ? `${key} is declared in the image, which invites to fill it in there.`
+        : isShipped
+          ? `What is passed for ${key} can be read from the history of the image.`
+          : `What is passed for ${key} stays in the build cache: this stage is not shipped, its layers are kept.`;
+    const severity = half || !isShipped ? "info" : "warning";
+    return { at: keySpan, message, severity, equivalents: byName };
   }
   const isWeak = isWeakSecret(value) || isFiller(value);
   if (hasVariable || (isWeak && !isShipped)) return undefined;
   if (!isWeak && (isReference(value) || isFingerprint(value))) return undefined;
+  if (!isShipped) {
+    const message = `The value of ${key} is kept with the layers of this stage: the shipped image does not get it, the build cache does.`;
+    return { at: keySpan, message, severity: "warning", equivalents: byName };
+  }
   const message = `The value of ${key} is stored in the image, where everybody who gets it can read it.`;
   return { at: keySpan, message, severity: half ? "warning" : severityOf(kind, isWeak), equivalents: byName };
 }

@@ -49,7 +49,7 @@ export const undefinedArgInFrom = defineRule({
       !form.stages.some(({ from }) => from.args.text.includes("$") || from.platform?.value?.includes("$"))
     )
       return;
-    const declared = { globals: globalsOf(form), staged: stagedIn(form) };
+    const declared = { globals: globalsOf(form), staged: stagedIn(form), similar: new Map() };
     const earlier = new Set<string>();
     for (const stage of form.stages) {
       yield* judge(stage, file, declared, earlier);
@@ -62,6 +62,8 @@ interface Declared {
   readonly globals: ReadonlyMap<string, Variable>;
   /** ARGs of stages, which FROM does not see. */
   readonly staged: ReadonlyMap<string, Pair>;
+  /** What names were found to be like, as many stages may use the same one. */
+  readonly similar: Map<string, string | undefined>;
 }
 
 /** The ARGs above the first FROM with their defaults. */
@@ -144,10 +146,10 @@ const platforms =
 function undeclared(
   { name, nameAt, at }: UsedVariable,
   file: SourceFile<"dockerfile">,
-  { globals, staged }: Declared,
+  declared: Declared,
 ): Problem {
-  const inStage = staged.get(name);
-  const similar = similarName(name, platforms) ?? similarName(name, globals.keys());
+  const inStage = declared.staged.get(name);
+  const similar = similarTo(name, declared);
   const fixes: Fix[] = [];
   if (similar !== undefined)
     fixes.push({ title: `Use \`${similar}\``, kind: "review", edits: [replacement(nameAt, similar)] });
@@ -165,6 +167,13 @@ function undeclared(
     equivalents: ["buildkit UndefinedArgInFrom"],
     fixes,
   };
+}
+
+function similarTo(name: string, { globals, similar }: Declared): string | undefined {
+  if (!similar.has(name)) {
+    similar.set(name, similarName(name, platforms) ?? similarName(name, globals.keys()));
+  }
+  return similar.get(name);
 }
 
 function declaration(line: string, first: Stage, file: SourceFile<"dockerfile">): TextEdit {

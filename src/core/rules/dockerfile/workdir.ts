@@ -56,6 +56,7 @@ export const workdir = defineRule({
   ],
   *check({ file }) {
     const states = new Map<Stage | undefined, State>();
+    const shipped = new Set(file.form.finalStage?.chain);
     const triggers: { readonly copy: CopyInstruction; readonly state: State }[] = [];
     for (const { instruction, stage, isTrigger } of everyInstruction(file.form)) {
       const state = states.get(stage) ?? State.of(stage, states);
@@ -67,7 +68,11 @@ export const workdir = defineRule({
       } else if (instruction.kind === "WORKDIR") yield* workdirReports(instruction, stage, state, file);
       else if (instruction.kind === "COPY" || instruction.kind === "ADD") {
         const problem = copyProblem(instruction, state);
-        if (problem) yield { ...problem, fixes: copyFixes(instruction, state, file) };
+        if (problem) {
+          // What lies about in a stage that is not shipped is in nobody's way.
+          const severity = stage === undefined || shipped.has(stage) ? "warning" : "info";
+          yield { ...problem, severity, fixes: copyFixes(instruction, state, file) };
+        }
       } else if (instruction.kind === "RUN") yield* runProblems(instruction, state, file);
     }
     // A trigger runs in the folder that the stage ends with.

@@ -6,9 +6,9 @@ import {
   isIgnored,
 } from "../../files/dockerignore";
 import type { SourceFile } from "../../files/source";
-import { type BuildContext, ignoreFileOf, inFolder } from "../../project/build-context";
+import { type BuildContext, inFolder } from "../../project/build-context";
 import { dockerfiles } from "../../project/dockerfiles";
-import { knownContexts } from "../../project/known-contexts";
+import { knownContextsIgnoredBy } from "../../project/known-contexts";
 import type { ProjectView } from "../../project/view";
 import { sitedInstalls } from "../dockerfile/install-sites";
 import { frozenState, mayBeMade } from "../dockerfile/lockfiles";
@@ -49,18 +49,15 @@ export const excludesNeededFile = defineRule({
   *check({ file, project }) {
     if (file.form.patterns.length === 0) return;
     const told = new Set<string>();
-    for (const dockerfile of project.fact(dockerfiles).keys()) {
-      for (const context of knownContexts(project, dockerfile)) {
-        if (ignoreFileOf(project, context) !== file.path) continue;
-        for (const { path, why, pattern } of neededAndIgnored(project, context, file.form)) {
-          if (told.has(path)) continue;
-          told.add(path);
-          yield {
-            at: pattern.span,
-            message: `This keeps \`${path}\` out, ${why}.`,
-            fixes: fixesOf(file, path),
-          };
-        }
+    for (const context of knownContextsIgnoredBy(project, file.path)) {
+      for (const { path, why, pattern } of neededAndIgnored(project, context, file.form)) {
+        if (told.has(path)) continue;
+        told.add(path);
+        yield {
+          at: pattern.span,
+          message: `This keeps \`${path}\` out, ${why}.`,
+          fixes: fixesOf(file, path),
+        };
       }
     }
   },

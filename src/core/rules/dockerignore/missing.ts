@@ -94,5 +94,5 @@ function folderOf(
 }
 
 function holds(project: ProjectView, folder: string, name: RegExp): boolean {
-  return pathsIn(project.paths(), folder).some((path) => name.test(path));
+  return pathsIn(project.pathsLike(name), folder).length > 0;
 }

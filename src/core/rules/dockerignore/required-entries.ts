@@ -95,11 +95,14 @@ function* judge(
   }
   const patterns = [...new Set(missing.map(({ pattern }) => pattern))];
   const { severity, kind, why } = facts[group];
+  const isExpected = group !== "secrets" || expectsSecrets(form, project);
   const named = [...new Set(missing.map(({ path }) => shown(path)))].slice(0, 3).map((path) => `\`${path}\``);
   yield {
     at: placeFor(missing, form),
-    severity,
-    message: `${named.join(", ")} ${named.length > 1 ? "are" : "is"} part of the build context. ${why}`,
+    severity: isExpected ? severity : "warning",
+    message: isExpected
+      ? `${named.join(", ")} ${named.length > 1 ? "are" : "is"} part of the build context. ${why}`
+      : `${named.join(", ")} would be part of the build context. ${why}`,
     fixes: [
       {
         title: `Add ${patterns.map((pattern) => `\`${pattern}\``).join(", ")}`,
@@ -108,6 +111,12 @@ function* judge(
       },
     ],
   };
+}
+
+/** Whether there is an environment file, an example of one, or a pattern that lets one in; else there may never be any. */
+function expectsSecrets(form: DockerignoreForm, project: ProjectView): boolean {
+  const isLetIn = form.patterns.some(({ isNegated, path }) => isNegated && /(?:^|\/)\.env[^/]*$/.test(path));
+  return isLetIn || project.pathsLike(/(?:^|\/)\.env(?:[.-][\w.-]+)?$/).length > 0;
 }
 
 /**
@@ -153,7 +162,7 @@ function withExamples(
 ): readonly string[] {
   const isNeeded =
     patterns.includes("**/.env.*") &&
-    project.paths().some((path) => path.endsWith("/.env.example") || path === ".env.example") &&
+    project.pathsLike(/(?:^|\/)\.env\.example$/).length > 0 &&
     !form.patterns.some(({ text }) => text === "!**/.env.example");
   return isNeeded ? [...patterns, "!**/.env.example"] : patterns;
 }

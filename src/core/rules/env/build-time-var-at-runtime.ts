@@ -1,4 +1,3 @@
-import { clientPrefixOf } from "../../data/environment-names";
 import type { ComposeVariable } from "../../files/compose/environment";
 import type { ComposeService } from "../../files/compose/service";
 import { commandsOf } from "../../files/dockerfile/command";
@@ -8,6 +7,7 @@ import { appendItem, insertPair, setValue, type YamlEdits } from "../../files/ya
 import { buildOf } from "../../project/services";
 import { packageOf, variables } from "../../project/variables";
 import { buildArguments } from "../../project/variables/definitions";
+import { publicPrefixOf } from "../../project/variables/vite-prefixes";
 import type { ProjectView } from "../../project/view";
 import { isForDevelopment, productionOf } from "../compose/production";
 import { isBuild } from "../dockerfile/build-command";
@@ -50,7 +50,7 @@ export const buildTimeVarAtRuntime = defineRule({
       if (!built) continue;
       for (const variable of service.environment("own")) {
         const { key, keyAt } = variable;
-        if (!isBuiltIn(key) || !isReadByClient(key, project)) continue;
+        if (!isBuiltIn(key, built.dockerfile.path, project) || !isReadByClient(key, project)) continue;
         if (built.defines(key)) {
           const args = buildArguments(service);
           const given = args.find((argument) => argument.key === key);
@@ -97,8 +97,8 @@ function clientBuild(
 }
 
 /** Nuxt and SvelteKit read their public variables when the server starts. */
-function isBuiltIn(name: string): boolean {
-  const prefix = clientPrefixOf(name);
+function isBuiltIn(name: string, path: string, project: ProjectView): boolean {
+  const prefix = publicPrefixOf(name, path, project);
   return prefix !== undefined && prefix !== "NUXT_PUBLIC_" && prefix !== "PUBLIC_";
 }
 

@@ -1,11 +1,16 @@
+import type { ProjectView } from "../../project/view";
 import { productionValueFor } from "../development-value";
 import { defineRule, type Fix, type Severity } from "../rule";
 import { isProductionFile, productionValues, settingKinds } from "./production";
 import { startCommands } from "./start-commands";
 
+/**
+ * The modes and switches of Compose services are for compose/dev-leftovers to report, the switches of images for
+ * dockerfile/dev-server, Procfiles for heroku/procfile.
+ */
 export const debugInProduction = defineRule({
   id: "env/debug-in-production",
-  on: [...settingKinds, "procfile"],
+  on: settingKinds,
   severity: "error",
   title: "Run production in production mode",
   why: "Debug pages show code, settings and keys to everybody who finds an error, and a development mode is slow, reloads at will and leaves out what protects the app.",
@@ -28,6 +33,7 @@ export const debugInProduction = defineRule({
     let proof:
       | { readonly at: { readonly start: number; readonly end: number }; readonly name: string }
       | undefined;
+    let isToldElsewhere = false;
     for (const { definition, isSure } of productionValues(file, project)) {
       const { name, value, valueAt, isFallback, source } = definition;
       if (value === undefined || !valueAt || source === "build-arg") continue;
@@ -36,8 +42,13 @@ export const debugInProduction = defineRule({
         if (isMode(name) && !isFallback) proof ??= { at: valueAt, name };
         continue;
       }
-      const edits = isFallback ? undefined : definition.set(found.wanted);
-      const fix: Fix[] = edits ? [{ title: `Set ${name} to ${found.wanted}`, kind: "review", edits }] : [];
+      if ((source === "compose" && found.isMode) || (file.is("dockerfile") && imageSwitch.test(name))) {
+        isToldElsewhere = true;
+        continue;
+      }
+      const wanted = name === "DJANGO_SETTINGS_MODULE" ? settingsBeside(value, project) : found.wanted;
+      const edits = isFallback || wanted === undefined ? undefined : definition.set(wanted);
+      const fix: Fix[] = edits ? [{ title: `Set ${name} to ${wanted}`, kind: "review", edits }] : [];
       yield {
         at: valueAt,
         message: isFallback
@@ -55,23 +66,43 @@ export const debugInProduction = defineRule({
         };
       }
     }
-    if (proof) yield { proves: proof.at, message: `${proof.name} is set for production.` };
+    if (proof && !isToldElsewhere)
+      yield { proves: proof.at, message: `${proof.name} is set for production.` };
   },
 });
 
-function judge(
-  name: string,
-  value: string,
-): { readonly wanted: string; readonly severity?: Severity } | undefined {
+const imageSwitch = /^(?:FLASK_|DJANGO_|APP_)?DEBUG$/;
+
+interface Verdict {
+  /** Undefined for a module, which has to be there. */
+  readonly wanted: string | undefined;
+  readonly severity?: Severity;
+  /** Whether the variable switches a mode on that is for development. */
+  readonly isMode: boolean;
+}
+
+function judge(name: string, value: string): Verdict | undefined {
   if (/^(?:DJANGO_)?LOG_?LEVEL$/.test(name) && /^(?:debug|trace|silly)$/i.test(value)) {
-    return { wanted: value === value.toUpperCase() ? "INFO" : "info", severity: "info" };
+    return { wanted: value === value.toUpperCase() ? "INFO" : "info", severity: "info", isMode: false };
   }
   if (name === "DJANGO_SETTINGS_MODULE") {
-    const wanted = value.replace(/\.(?:local|dev|development)$/, ".production");
-    return wanted === value ? undefined : { wanted };
+    return developmentModule.test(value) ? { wanted: undefined, isMode: false } : undefined;
   }
   const wanted = productionValueFor(name, value);
-  return wanted === undefined ? undefined : { wanted };
+  return wanted === undefined ? undefined : { wanted, isMode: true };
+}
+
+const developmentModule = /\.(?:local|dev|development)$/;
+
+/** The module of settings for production that the workspace has beside the one for development that `value` names. */
+function settingsBeside(value: string, project: ProjectView): string | undefined {
+  return ["production", "prod"]
+    .map((stage) => value.trim().replace(developmentModule, `.${stage}`))
+    .find((module) => {
+      const path = `/${module.replaceAll(".", "/")}`;
+      const known = project.pathsLike(/(?:^|\/)prod(?:uction)?(?:\/__init__)?\.py$/);
+      return known.some((one) => `/${one.replace(/(?:\/__init__)?\.py$/, "")}`.endsWith(path));
+    });
 }
 
 /** Whether a variable says in which mode the app runs. */

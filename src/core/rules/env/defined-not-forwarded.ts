@@ -41,19 +41,16 @@ export const definedNotForwarded = defineRule({
       definitions.some(({ path, source }) => source === "dotenv" && folderOf(path) === folderOf(file.path)) ||
       descriptions.some((path) => examples.has(path));
     const seen = new Set<string>();
+    const given = new Set(form.services.flatMap((one) => one.environment().map(({ key }) => key)));
     for (const service of form.services) {
       const build = isForDevelopment(service) ? undefined : buildOf(service, file.path);
       if (!build || service.environment("own").length === 0) continue;
       const known = variablesOfService(service, build, file, project);
       if (known.isOpen || known.hasFiles || seen.has(build.dockerfile)) continue;
       seen.add(build.dockerfile);
-      const others = form.services.flatMap((one) => one.environment().map(({ key }) => key));
       const missing = readBy(codeOfImage(build, project), project).filter(
         ({ variable, isRequired }) =>
-          !isRequired &&
-          !known.names.has(variable.name) &&
-          !others.includes(variable.name) &&
-          isListed(variable),
+          !isRequired && !known.names.has(variable.name) && !given.has(variable.name) && isListed(variable),
       );
       if (missing.length === 0) continue;
       const names = missing.map(({ variable }) => variable.name);

@@ -1,9 +1,12 @@
-import { isReadElsewhere, isTestVariable } from "../../data/environment-names";
+import { isReadByLaravel, isReadElsewhere, isTestVariable } from "../../data/environment-names";
+import type { SourceFile } from "../../files/source";
+import { inFolder } from "../../project/build-context";
 import { folderOf } from "../../project/services";
 import { type Variable, variables } from "../../project/variables";
 import { isWithin } from "../../project/variables/example-entry";
 import { mismatches } from "../../project/variables/mismatches";
 import type { ProjectView } from "../../project/view";
+import type { Span } from "../../text/span";
 import { defineRule } from "../rule";
 import { removeLines } from "./lines";
 
@@ -30,18 +33,20 @@ export const exampleUnused = defineRule({
   ],
   *check({ file, project }) {
     if (file.role !== "example" || !file.form.clean) return;
-    const { byName } = project.fact(variables);
+    const { byName, derived } = project.fact(variables);
     const misspelt = new Set([...project.fact(mismatches).values()].map(({ set }) => set));
     const folder = folderOf(file.path);
     const readsAnything = [...byName.values()].some(({ reads }) =>
       reads.some(({ path }) => isWithin(path, folder)),
     );
     // Where nothing is read, the code is elsewhere; where there is code that nobody looks into, it may be there.
-    if (!readsAnything || hasUnread(project)) return;
+    if (!readsAnything || derived.some((path) => isWithin(path, folder)) || hasUnread(project)) return;
+    const isLaravel = project.has(inFolder(folder, "artisan"));
     for (const { key, keyAt, at } of file.form.assignments) {
       const variable = byName.get(key);
       if (!variable || misspelt.has(key) || isUsed(variable) || isReadElsewhere(key) || isTestVariable(key))
         continue;
+      if (isLaravel && isReadByLaravel(key)) continue;
       yield {
         at: keyAt,
         message: `Nothing in the workspace mentions ${key}.`,
@@ -50,13 +55,32 @@ export const exampleUnused = defineRule({
           {
             title: `Delete ${key}`,
             kind: "review",
-            edits: [removeLines(file.text, at)],
+            edits: [removeLines(file.text, withComment(file, at))],
           },
         ],
       };
     }
   },
 });
+
+/** The lines of an assignment, with the comment above them where it can be about nothing else. */
+function withComment({ form, lines }: SourceFile<"dotenv">, at: Span): Span {
+  const line = (index: number) => (index < 0 ? "" : lines.lineText(index).replace("\uFEFF", "").trim());
+  const next = line(lines.lineAt(at.end) + 1);
+  if (next !== "" && !next.startsWith("#")) return at;
+  const own = lines.lineAt(at.start);
+  let first = own;
+  while (line(first - 1).startsWith("#")) first--;
+  const above = Array.from({ length: own - first }, (_, i) => line(first + i));
+  // Rulers around a heading, and variables that are only written down, stay.
+  const isProse = above.every((text) => /[a-z]/i.test(text) && !/^#\s*(?:export\s+)?\w+=/.test(text));
+  const isHead = first === 0 && form.assignments[0]?.at.start === at.start;
+  if (!isProse || isHead) return at;
+  // A paragraph that goes takes one of the blank lines around it along.
+  const below = lines.lineAt(at.end) + 1;
+  const isAlone = next === "" && line(first - 1) === "" && below < lines.lineCount - 1;
+  return { start: lines.lineSpan(first).start, end: isAlone ? lines.lineSpan(below).start : at.end };
+}
 
 /** A word of its own in any file but documents and environment files; a name of one word is found everywhere. */
 function isUsed({ name, reads, uses, mentions, definitions }: Variable): boolean {
@@ -72,7 +96,7 @@ const source =
 
 /** Whether there is code that is known by name only. */
 function hasUnread(project: ProjectView): boolean {
-  return project.paths().some((path) => source.test(path) && project.file(path) === undefined && isOwn(path));
+  return project.pathsLike(source).some((path) => isOwn(path) && project.file(path) === undefined);
 }
 
 function isOwn(path: string): boolean {

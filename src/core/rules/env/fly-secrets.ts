@@ -17,10 +17,7 @@ export function flyVariables(
   if (!/(?:^|\/)fly[\w.-]*\.toml$/.test(file.path)) return undefined;
   const table = file.form.tables.find(({ path }) => path.join(".") === "env");
   if (!file.form.clean || !table) return undefined;
-  const secrets = project
-    .paths()
-    .filter((path) => documents.test(path))
-    .flatMap((path) => secretsIn(project.file(path)?.text ?? ""));
+  const secrets = project.pathsLike(documents).flatMap((path) => secretsIn(project.file(path)?.text ?? ""));
   if (secrets.length === 0) return undefined;
   const own = tomlEntries(file.form, "env").map(({ key }) => key.join("."));
   return { names: new Set([...own, ...secrets]), at: table.span };

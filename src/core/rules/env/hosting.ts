@@ -17,11 +17,10 @@ export function hostingOf(file: SourceFile, project: ProjectView): Hosting {
   if (file.is("systemd")) return "machine";
   if (!file.is("dotenv")) return "container";
   if (project.target !== undefined && project.target !== "vps") return "container";
-  const isUnit = project.paths().some((path) => /\.service$/.test(path));
+  const isUnit = project.pathsLike(/\.service$/).length > 0;
   if (servicesWith(file.path, project).length > 0) return "container";
   if (isUnit) return "machine";
-  const isDeployed =
-    project.fact(dockerfiles).size > 0 || project.paths().some((path) => manifests.test(path));
+  const isDeployed = project.fact(dockerfiles).size > 0 || project.pathsLike(manifests).length > 0;
   return isDeployed ? "container" : "unknown";
 }
 

@@ -40,7 +40,11 @@ export const localDatastoreInProduction = defineRule({
       if (source === "build-arg") continue;
       const problem = localHost(file, definition, isSure, project) ?? localFile(file, definition, project);
       if (problem) yield problem;
-      else if (valueAt && /^(?:DATABASE|REDIS|MONGO\w{0,8})_UR[IL]$/.test(name) && isElsewhere(value ?? "")) {
+      else if (
+        valueAt &&
+        isAddress.test(name) &&
+        leadsElsewhere(value ?? file.text.slice(valueAt.start, valueAt.end))
+      ) {
         yield { proves: valueAt, message: `${name} points at a datastore of its own.` };
       }
     }
@@ -97,6 +101,13 @@ function isDatabaseFile(name: string, value: string): boolean {
   );
 }
 
-function isElsewhere(value: string): boolean {
-  return /^[a-z][a-z0-9+]{2,30}:\/\/\S/.test(value) && !/sqlite|localhost|127\.0\.0\.1/.test(value);
+const isAddress = /^(?:DATABASE|REDIS|MONGO\w{0,8})_UR[IL]$/;
+
+/** Whether an address names a host other than this one; its user and password may come from variables. */
+function leadsElsewhere(address: string): boolean {
+  const plain = address.replaceAll(/\$\{[^{}]{0,200}\}/g, "$");
+  return (
+    /^[a-z][a-z0-9+]{2,30}:\/\/(?:[^\s/@]{0,300}@)?[\w[]/.test(plain) &&
+    !/sqlite|localhost|127\.0\.0\.1/.test(plain)
+  );
 }

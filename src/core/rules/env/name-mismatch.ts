@@ -2,6 +2,7 @@ import type { SourceFile } from "../../files/source";
 import { variables } from "../../project/variables";
 import { type Mismatch, mismatches } from "../../project/variables/mismatches";
 import { placesOf, type VariablePlace } from "../../project/variables/places";
+import { codeKinds } from "../../project/variables/scan";
 import type { ProjectView } from "../../project/view";
 import { replacement } from "../../text/edits";
 import type { Span } from "../../text/span";
@@ -10,7 +11,7 @@ import { mayRead, ownReads } from "./reading";
 
 export const nameMismatch = defineRule({
   id: "env/name-mismatch",
-  on: ["python", "javascript"],
+  on: codeKinds,
   severity: "warning",
   title: "Call a variable the same in code and settings",
   why: "The value is set, under a name that nobody reads. The code finds nothing, and whoever looks at the settings sees everything in its place.",

@@ -2,13 +2,15 @@ import type { SourceFile } from "../../files/source";
 import { variables } from "../../project/variables";
 import { addToExample, examplesFor } from "../../project/variables/example-entry";
 import { mismatches } from "../../project/variables/mismatches";
+import { isSettingsFile } from "../../project/variables/php-reads";
+import { codeKinds } from "../../project/variables/scan";
 import type { ProjectView } from "../../project/view";
 import { defineRule, type Fix } from "../rule";
 import { isExplained, isMinor, isProvided, mayRead, type OwnRead, ownReads } from "./reading";
 
 export const notInExample = defineRule({
   id: "env/not-in-example",
-  on: ["python", "javascript"],
+  on: codeKinds,
   severity: "warning",
   title: "Explain every variable in the example file",
   why: "Whoever deploys the app works down the example file. A variable that is not in it is not set, and the app stops with it missing or runs on with something nobody chose.",
@@ -40,6 +42,8 @@ export const notInExample = defineRule({
     for (const own of reads) {
       const { variable, read } = own;
       if (isExplained(model, variable, file.path) || isProvided(variable)) continue;
+      // Laravel's settings are a list of their own: hundreds of names, each with what holds by itself.
+      if (isMinor(variable) && file.is("php") && isSettingsFile(file.path)) continue;
       isComplete = false;
       const [example] = examplesFor(model, file.path);
       // A name that looks like another one is the matter of env/name-mismatch.

@@ -16,8 +16,7 @@ const published =
  * How surely a variable, which a bundler puts into the page because of its name, holds a secret: `sure` for what only a
  * server may know. Undefined for a name without such a prefix, or of something public.
  */
-export function publishedSecret(name: string): "sure" | "likely" | undefined {
-  const prefix = clientPrefixOf(name);
+export function publishedSecret(name: string, prefix = clientPrefixOf(name)): "sure" | "likely" | undefined {
   if (prefix === undefined || (prefix === "PUBLIC_" && name.startsWith("PUBLIC_KEY"))) return undefined;
   const rest = name.slice(prefix.length);
   const isOwn = /SECRET|PRIVATE_KEY|SERVICE_ROLE|PASSWORD/.test(rest);
@@ -27,8 +26,8 @@ export function publishedSecret(name: string): "sure" | "likely" | undefined {
 }
 
 /** The name without its prefix, for what stays on the server. */
-export function serverName(name: string): string {
-  return name.slice((clientPrefixOf(name) ?? "").length);
+export function serverName(name: string, prefix = clientPrefixOf(name) ?? ""): string {
+  return name.slice(prefix.length);
 }
 
 /** What the value of a published variable is, as a sentence goes on, where it is a secret. */

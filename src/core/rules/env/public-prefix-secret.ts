@@ -1,8 +1,11 @@
 import { clientPrefixOf } from "../../data/environment-names";
 import type { SourceFile } from "../../files/source";
+import { folderOf } from "../../project/services";
 import { variables } from "../../project/variables";
 import { definitionsIn } from "../../project/variables/definitions";
+import { isWithin } from "../../project/variables/example-entry";
 import { placesIn, placesOf, type VariablePlace } from "../../project/variables/places";
+import { isViteConfig, publicPrefixOf } from "../../project/variables/vite-prefixes";
 import type { ProjectView } from "../../project/view";
 import { replacement, type TextEdit } from "../../text/edits";
 import { defineRule, type Fix, type Problem } from "../rule";
@@ -12,7 +15,7 @@ import { speaksFor } from "./reading";
 
 export const publicPrefixSecret = defineRule({
   id: "env/public-prefix-secret",
-  on: [...settingKinds, "workflow", "javascript"],
+  on: [...settingKinds, "workflow", "javascript", "vue", "svelte"],
   severity: "error",
   title: "Keep secrets out of names that bundlers publish",
   why: "A bundler writes what such a variable holds into the scripts of the page, where everybody can read it. Taking the secret out later does not take it back.",
@@ -21,6 +24,18 @@ export const publicPrefixSecret = defineRule({
     "https://nextjs.org/docs/app/guides/environment-variables#bundling-environment-variables-for-the-browser",
   ],
   equivalents: [],
+  mentions: [
+    "NEXT_PUBLIC_",
+    "NUXT_PUBLIC_",
+    "EXPO_PUBLIC_",
+    "REACT_APP_",
+    "VUE_APP_",
+    "NG_APP_",
+    "GATSBY_",
+    "VITE_",
+    "PUBLIC_",
+    "envPrefix",
+  ],
   fix: "review",
   examples: [
     {
@@ -35,27 +50,68 @@ export const publicPrefixSecret = defineRule({
     },
   ],
   *check({ file, project }) {
+    if (isViteConfig(file) && file.text.includes("envPrefix")) yield* ofOwnPrefix(file, project);
     if (!mayPublish(file)) return;
     const seen = new Set<string>();
+    let harmless: VariablePlace | undefined;
+    let isClean = true;
     const { byName, helpers } = project.fact(variables);
-    for (const { name, at, kind } of placesIn(file, helpers)) {
-      const grade = publishedSecret(name);
-      if (grade === undefined || seen.has(name)) continue;
+    for (const place of placesIn(file, helpers)) {
+      const { name, kind } = place;
+      if (clientPrefixOf(name) === undefined) continue;
+      const prefix = publicPrefixOf(name, file.path, project);
+      const grade = prefix === undefined ? undefined : publishedSecret(name);
+      if (prefix === undefined || grade === undefined) {
+        harmless ??= prefix === undefined ? undefined : place;
+        continue;
+      }
+      isClean = false;
+      if (seen.has(name)) continue;
       const variable = byName.get(name);
       // Code speaks once for all code.
       if (kind === "read" && (!variable || speaksFor(variable)?.path !== file.path)) continue;
       seen.add(name);
-      const prefix = clientPrefixOf(name) ?? "";
-      yield {
-        at,
-        message: `${prefix} puts ${name} into the page, where everybody can read it${grade === "sure" ? "" : ", and it looks like a secret"}.`,
-        ...(grade === "sure" ? {} : { severity: "warning" }),
-        fixes: renaming(name, file, project),
-      };
+      yield problemOf(place, prefix, grade, project);
     }
-    yield* secretsIn(file, seen);
+    for (const problem of secretsIn(file, seen, project)) {
+      isClean = false;
+      yield problem;
+    }
+    if (isClean && harmless && file.role === "prod") {
+      yield { proves: harmless.at, message: "What bundlers publish by its name here is no secret." };
+    }
   },
 });
+
+function problemOf(
+  { path, at, name }: VariablePlace,
+  prefix: string,
+  grade: "sure" | "likely",
+  project: ProjectView,
+): Problem {
+  return {
+    path,
+    at,
+    message: `${prefix} puts ${name} into the page, where everybody can read it${grade === "sure" ? "" : ", and it looks like a secret"}.`,
+    ...(grade === "sure" ? {} : { severity: "warning" }),
+    fixes: renaming(name, serverName(name, prefix), path, project),
+  };
+}
+
+/** What code of the page reads under a prefix that the configuration of Vite names. Spoken of once, where it is read. */
+function* ofOwnPrefix(file: SourceFile, project: ProjectView): Iterable<Problem> {
+  const { byName } = project.fact(variables);
+  const folder = folderOf(file.path);
+  for (const { name, reads } of byName.values()) {
+    if (clientPrefixOf(name) !== undefined) continue;
+    const read = reads.find(({ side, path }) => side === "client" && isWithin(path, folder));
+    const prefix = read && publicPrefixOf(name, read.path, project);
+    const grade = prefix === undefined ? undefined : publishedSecret(name, prefix);
+    if (!read || prefix === undefined || grade === undefined) continue;
+    const place = placesOf(project, name, ["read"]).find(({ path }) => path === read.path);
+    if (place) yield problemOf(place, prefix, grade, project);
+  }
+}
 
 /** Whether the text has a name in it that bundlers publish: most files need no closer look. */
 function mayPublish({ text }: SourceFile): boolean {
@@ -63,17 +119,19 @@ function mayPublish({ text }: SourceFile): boolean {
 }
 
 /** Values that are secrets, whatever their name says. */
-function* secretsIn(file: SourceFile, seen: ReadonlySet<string>): Iterable<Problem> {
+function* secretsIn(file: SourceFile, seen: ReadonlySet<string>, project: ProjectView): Iterable<Problem> {
   for (const { name, value, valueAt } of definitionsIn(file)) {
-    if (value === undefined || !valueAt || seen.has(name) || clientPrefixOf(name) === undefined) continue;
+    if (value === undefined || !valueAt || seen.has(name)) continue;
+    if (clientPrefixOf(name) === undefined || publicPrefixOf(name, file.path, project) === undefined)
+      continue;
     const what = secretValue(value);
     if (what !== undefined)
       yield { at: valueAt, message: `${name} goes into the page, and it holds ${what}: revoke it.` };
   }
 }
 
-function renaming(name: string, file: SourceFile, project: ProjectView): Fix[] {
-  const wanted = serverName(name);
+/** The fix for a finding in the file at `own`. */
+function renaming(name: string, wanted: string, own: string, project: ProjectView): Fix[] {
   const { byName } = project.fact(variables);
   const places = placesOf(project, name);
   // Two variables would become one.
@@ -82,13 +140,13 @@ function renaming(name: string, file: SourceFile, project: ProjectView): Fix[] {
   for (const { path, at } of places.filter((place) => isSpelled(place, project))) {
     byPath.set(path, [...(byPath.get(path) ?? []), replacement(at, wanted)]);
   }
-  const also = [...byPath].filter(([path]) => path !== file.path).map(([path, edits]) => ({ path, edits }));
+  const also = [...byPath].filter(([path]) => path !== own).map(([path, edits]) => ({ path, edits }));
   const where = byPath.size === 1 ? "" : ` in ${byPath.size} files`;
   return [
     {
       title: `Rename it to ${wanted}${where}: only the server gets it then`,
       kind: "review",
-      edits: byPath.get(file.path) ?? [],
+      edits: byPath.get(own) ?? [],
       ...(also.length > 0 ? { also } : {}),
     },
   ];

@@ -1,7 +1,7 @@
-import { clientPrefixOf } from "../../data/environment-names";
 import type { SourceFile } from "../../files/source";
 import type { VariableDefinition } from "../../project/variables/definition";
 import { definitionsIn } from "../../project/variables/definitions";
+import { publicPrefixOf } from "../../project/variables/vite-prefixes";
 import type { ProjectView } from "../../project/view";
 import { replacement } from "../../text/edits";
 import { span } from "../../text/span";
@@ -36,8 +36,10 @@ export const publicUrlNotProduction = defineRule({
   *check({ file, project }) {
     for (const { definition, isSure } of valuesIn(file, project)) {
       const { name, value, valueAt } = definition;
-      if (value === undefined || !valueAt || !isAddress(name)) continue;
-      const problem = problemIn(file, definition, isSure);
+      if (value === undefined || !valueAt) continue;
+      const isPublished = publicPrefixOf(name, file.path, project) !== undefined;
+      if (!isAddress(name, isPublished)) continue;
+      const problem = problemIn(file, definition, isSure, isPublished);
       if (problem) yield problem;
       else if (/^(?:https|wss):\/\/[\w-]+\.[\w.-]+/.test(value) && isSure) {
         yield { proves: valueAt, message: `${name} is an address that browsers reach over HTTPS.` };
@@ -56,7 +58,9 @@ function valuesIn(file: SourceFile, project: ProjectView): readonly Value[] {
   if (file.is("workflow")) return deployed(file).map((definition) => ({ definition, isSure: true }));
   if (!file.is("dockerfile")) return productionValues(file, project);
   // What a bundler takes in while the image is built, in whatever stage.
-  const built = definitionsIn(file).filter(({ name }) => clientPrefixOf(name) !== undefined);
+  const built = definitionsIn(file).filter(
+    ({ name }) => publicPrefixOf(name, file.path, project) !== undefined,
+  );
   return built.map((definition) => ({ definition, isSure: !definition.isFallback }));
 }
 
@@ -72,9 +76,9 @@ function deployed(file: SourceFile<"workflow">): VariableDefinition[] {
   );
 }
 
-function isAddress(name: string): boolean {
+function isAddress(name: string, isPublished: boolean): boolean {
   if (/INTERNAL|PRIVATE/.test(name)) return false;
-  if (clientPrefixOf(name) === undefined) return isPublicAddress(name) || /_PUBLIC_URL$/.test(name);
+  if (!isPublished) return isPublicAddress(name) || /_PUBLIC_URL$/.test(name);
   return /(?:URL|URI|HOST|ORIGIN|ENDPOINT|API|SERVER|BACKEND|BASE|DOMAIN|WS|SOCKET)(?:$|_)/.test(name);
 }
 
@@ -84,7 +88,12 @@ const insecure = /(?<![\w+.-])(http|ws):\/\/((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})(
 const inside =
   /\.(?:internal|local|localhost|lan|home|test|svc|cluster|intranet|corp|private|consul|invalid)$/i;
 
-function problemIn(file: SourceFile, definition: VariableDefinition, isSure: boolean): Problem | undefined {
+function problemIn(
+  file: SourceFile,
+  definition: VariableDefinition,
+  isSure: boolean,
+  isPublished: boolean,
+): Problem | undefined {
   const { name, value = "", valueAt, source, isFallback } = definition;
   if (!valueAt) return undefined;
   const written = file.text.slice(valueAt.start, valueAt.end);
@@ -109,7 +118,7 @@ function problemIn(file: SourceFile, definition: VariableDefinition, isSure: boo
   const fixes: Fix[] = [{ title: `Use ${better}`, kind: "review", edits: [replacement(at, better)] }];
   return {
     at,
-    message: `${name} has browsers talk to ${host} without encryption${source === "build-arg" || clientPrefixOf(name) ? ", which a page over HTTPS may not do" : ""}.`,
+    message: `${name} has browsers talk to ${host} without encryption${source === "build-arg" || isPublished ? ", which a page over HTTPS may not do" : ""}.`,
     severity: isSure && !isFallback ? "warning" : "info",
     fixes,
   };

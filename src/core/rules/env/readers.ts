@@ -18,8 +18,7 @@ export function readersOf(path: string, project: ProjectView): Readers {
   const name = nameOf(path);
   let unit: string | undefined;
   let dockerRun: string | undefined;
-  for (const other of project.paths()) {
-    if (!/\.(?:service|sh|bash|ya?ml)$/.test(other)) continue;
+  for (const other of project.pathsLike(/\.(?:service|sh|bash|ya?ml)$/)) {
     const file = project.file(other);
     if (file?.is("systemd") && unit === undefined && readsIn(file).includes(name)) unit = other;
     if (file && (file.is("shell") || file.is("workflow")) && file.text.includes("--env-file")) {

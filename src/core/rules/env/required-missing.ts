@@ -6,6 +6,7 @@ import { folderOf, resolvePath, services } from "../../project/services";
 import { isServerRead, variables } from "../../project/variables";
 import { examplesFor, isWithin } from "../../project/variables/example-entry";
 import { mismatches } from "../../project/variables/mismatches";
+import { publicPrefixOf } from "../../project/variables/vite-prefixes";
 import type { ProjectView } from "../../project/view";
 import { insertion } from "../../text/edits";
 import { defineRule, type Problem } from "../rule";
@@ -35,7 +36,7 @@ export const requiredMissing = defineRule({
   *check({ file, project }) {
     if (!isProductionFile(file) || !file.form.clean) return;
     const [first] = file.form.assignments;
-    const isWhole = file.form.assignments.some(({ key }) => isServerKey(key));
+    const isWhole = file.form.assignments.some(({ key }) => isServerKey(key, file, project));
     if (!first || !isWhole) return;
     const needed = neededIn(folderOf(file.path), project);
     const missing = missingOf(file, needed, project);
@@ -87,8 +88,8 @@ function neededIn(folder: string, project: ProjectView): Needed {
 }
 
 function nodePackages(folder: string, project: ProjectView): string[] {
-  return project.paths().flatMap((path) => {
-    if (!/(?:^|\/)package\.json$/.test(path) || !isWithin(path, folder)) return [];
+  return project.pathsLike(/(?:^|\/)package\.json$/).flatMap((path) => {
+    if (!isWithin(path, folder)) return [];
     const file = project.file(path);
     const listed = file?.is("json") ? file.form.get("dependencies") : undefined;
     return listed?.kind === "object" ? listed.properties.map(({ key }) => key) : [];
@@ -167,6 +168,7 @@ function isFileOfService(path: string, project: ProjectView): boolean {
 }
 
 /** A file with addresses for browsers alone is laid over what the platform sets. */
-function isServerKey(name: string): boolean {
-  return clientPrefixOf(name) === undefined && !isToolVariable(name);
+function isServerKey(name: string, { path }: SourceFile, project: ProjectView): boolean {
+  const isPublished = clientPrefixOf(name) !== undefined || publicPrefixOf(name, path, project) !== undefined;
+  return !isPublished && !isToolVariable(name);
 }

@@ -5,7 +5,7 @@ import { listOf } from "../../files/systemd/form";
 import { tomlEntries } from "../../files/toml";
 import { textOf, valueAt, type YamlScalar, type YamlValue } from "../../files/yaml/form";
 import { isRender } from "../../project/variables/manifests";
-import { type Span, span } from "../../text/span";
+import type { Span } from "../../text/span";
 import { devCommandIn } from "../dev-command";
 
 /** A command with which a platform starts the app in a way that is meant for development. */
@@ -16,7 +16,7 @@ export interface DevelopmentStart {
 
 /**
  * The commands in the file of a platform that serve for development: `startCommand` of Render, `[processes]` of Fly,
- * `ExecStart=` of a unit, a Procfile.
+ * `ExecStart=` of a unit.
  */
 export function startCommands(file: SourceFile): DevelopmentStart[] {
   if (file.is("yaml") && isRender(file.path)) {
@@ -25,11 +25,6 @@ export function startCommands(file: SourceFile): DevelopmentStart[] {
       const command = valueAt(service, "startCommand");
       return textOf(command) === undefined ? [] : inScalar(command);
     });
-  }
-  if (file.is("procfile")) {
-    return file.form.processes.flatMap(({ command, commandAt }) =>
-      inText(command, (start, end) => span(commandAt.start + start, commandAt.start + end)),
-    );
   }
   if (file.is("systemd")) {
     return listOf(file.form, "Service", "ExecStart").flatMap(({ value }) =>

@@ -22,6 +22,7 @@ export const expressCorsWildcard = defineRule({
   ],
   equivalents: [...NJSSCAN, ...CODEQL],
   deviations: Object.fromEntries(CODEQL.map((name) => [name, byDefault])),
+  mentions: ["cors", "access-control-allow-origin"],
   fix: "review",
   examples: [
     {

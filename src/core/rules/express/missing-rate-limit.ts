@@ -24,6 +24,7 @@ export const expressMissingRateLimit = defineRule({
     "https://cwe.mitre.org/data/definitions/770.html",
   ],
   equivalents: ["codeql js/missing-rate-limiting"],
+  mentions: ["express"],
   fix: "review",
   examples: [
     {

@@ -42,6 +42,7 @@ export const expressSessionCookieInsecure = defineRule({
       "Of cookies that are no session by their name only those whose flag is switched off, or that are written as a header, are named.",
   },
   alsoSilencedBy: ["sonar S2092", "sonar S3330"],
+  mentions: ["cookie", "session"],
   fix: "review",
   examples: [
     {

@@ -17,6 +17,7 @@ export const expressSessionDefaultName = defineRule({
     "https://expressjs.com/en/advanced/best-practice-security.html#dont-use-the-default-session-cookie-name",
   ],
   equivalents: ["semgrep express-cookie-session-default-name", "njsscan cookie_session_default"],
+  mentions: ["session"],
   fix: "review",
   examples: [
     {

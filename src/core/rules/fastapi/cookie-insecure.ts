@@ -17,6 +17,7 @@ export const fastapiCookieInsecure = defineRule({
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Cookies#security",
   ],
   equivalents: [],
+  mentions: ["set_cookie"],
   fix: "review",
   examples: [
     {

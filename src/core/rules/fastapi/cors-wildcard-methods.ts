@@ -23,6 +23,7 @@ export const fastapiCorsWildcardMethods = defineRule({
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#credentialed_requests_and_wildcards",
   ],
   equivalents: [],
+  mentions: ["CORSMiddleware"],
   fix: "review",
   examples: [
     {

@@ -22,6 +22,7 @@ export const fastapiCorsWildcard = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: ["semgrep wildcard-cors", "codeql py/cors-misconfiguration-with-credentials"],
+  mentions: ["CORSMiddleware"],
   fix: "review",
   examples: [
     {

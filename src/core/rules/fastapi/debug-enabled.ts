@@ -17,6 +17,7 @@ export const fastapiDebugEnabled = defineRule({
     "https://cwe.mitre.org/data/definitions/489.html",
   ],
   equivalents: [],
+  mentions: ["FastAPI", "Starlette"],
   fix: "review",
   examples: [
     {

@@ -25,6 +25,7 @@ export const fastapiMissingRateLimit = defineRule({
     "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
   ],
   equivalents: [],
+  mentions: ["FastAPI"],
   fix: "review",
   examples: [
     {

@@ -21,6 +21,7 @@ export const fastapiMissingSecurityHeaders = defineRule({
     "https://fastapi.tiangolo.com/tutorial/middleware/",
   ],
   equivalents: [],
+  mentions: ["FastAPI", "Starlette"],
   fix: "review",
   examples: [
     {

@@ -18,6 +18,7 @@ export const slowapiMisuse = defineRule({
   why: "slowapi wraps the function below its decorator and looks for an argument called request: set up otherwise it limits nothing, or the application fails with the first request.",
   references: ["https://slowapi.readthedocs.io/en/latest/#limitations-and-known-issues"],
   equivalents: [],
+  mentions: ["FastAPI", "slowapi", "limiter"],
   fix: "review",
   examples: [
     {

@@ -23,6 +23,7 @@ export const fastifyMissingRateLimit = defineRule({
     "https://cwe.mitre.org/data/definitions/770.html",
   ],
   equivalents: ["codeql js/missing-rate-limiting"],
+  mentions: ["fastify"],
   fix: "review",
   examples: [
     {

@@ -14,6 +14,7 @@ export const flaskCookieInsecure = defineRule({
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Cookies#security",
   ],
   equivalents: ["semgrep secure-set-cookie"],
+  mentions: ["set_cookie"],
   fix: "review",
   examples: [
     {

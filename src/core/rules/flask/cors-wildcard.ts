@@ -29,6 +29,7 @@ export const flaskCorsWildcard = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: [PEER],
+  mentions: ["flask_cors", "flask.ext.cors"],
   fix: "review",
   examples: [
     {

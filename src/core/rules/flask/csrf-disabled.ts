@@ -27,6 +27,7 @@ export const flaskCsrfDisabled = defineRule({
     "https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html",
   ],
   equivalents: ["semgrep flask-wtf-csrf-disabled"],
+  mentions: ["WTF_CSRF_ENABLED", "CSRFProtect"],
   fix: "review",
   examples: [
     {

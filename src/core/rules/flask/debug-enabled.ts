@@ -28,6 +28,7 @@ export const flaskDebugEnabled = defineRule({
     "bandit B201":
       "A text that is not empty switches the debugger on as well: `debug='True'`, `debug='False'`.",
   },
+  mentions: { python: ["debug", "Flask"] },
   fix: "safe",
   examples: [
     {

@@ -21,6 +21,7 @@ export const flaskMissingRateLimit = defineRule({
     "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
   ],
   equivalents: [],
+  mentions: ["Flask"],
   fix: "review",
   examples: [
     {

@@ -21,6 +21,7 @@ export const flaskMissingSecurityHeaders = defineRule({
     "https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html",
   ],
   equivalents: [],
+  mentions: ["Flask"],
   fix: "review",
   examples: [
     {

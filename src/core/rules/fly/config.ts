@@ -1,5 +1,5 @@
 import type { SourceFile } from "../../files/source";
-import { type TomlEntry, type TomlValue, tomlEntries } from "../../files/toml";
+import { type TomlEntry, type TomlTable, type TomlValue, tomlEntries, tomlStrings } from "../../files/toml";
 import { insertion, replacement, type TextEdit } from "../../text/edits";
 import { indentAt } from "../../text/lines";
 import { literalMessage, literalsFor, withoutLine } from "../platform/literals";
@@ -75,9 +75,23 @@ function* strategy({ form }: SourceFile<"toml">): Generator<Problem> {
   };
 }
 
-function* https({ form, text, eol }: SourceFile<"toml">): Generator<Problem> {
-  const table = form.tables.find(({ path, isArray }) => path.join(".") === "http_service" && !isArray);
-  if (!table || !form.clean) return;
+function* https(file: SourceFile<"toml">): Generator<Problem> {
+  if (!file.form.clean) return;
+  for (const table of file.form.tables) {
+    const isService = table.path.join(".") === "http_service" && !table.isArray;
+    if (isService || isPlainHttp(table)) yield* plainHttp(table, file);
+  }
+}
+
+/** Port 80 of a service in the older form: `[[services.ports]]`. */
+function isPlainHttp({ path, entries }: TomlTable): boolean {
+  if (path.join(".") !== "services.ports") return false;
+  const port = entryOf(entries, "port")?.value;
+  const handlers = tomlStrings(entryOf(entries, "handlers")?.value);
+  return port?.kind === "scalar" && port.text === "80" && handlers.some(({ text }) => text === "http");
+}
+
+function* plainHttp(table: TomlTable, { text, eol }: SourceFile<"toml">): Generator<Problem> {
   const entry = entryOf(table.entries, "force_https");
   if (entry?.value?.kind === "scalar" && entry.value.text === "true") return;
   const message = "Requests over plain HTTP are answered instead of being sent to HTTPS.";

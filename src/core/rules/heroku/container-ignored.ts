@@ -39,7 +39,7 @@ export const herokuContainerIgnored = defineRule({
     const file = path === undefined ? undefined : project.file(path);
     if (path === undefined || !file?.is("dockerfile")) return;
     const from = file.form.stages[0]?.from;
-    const manifest = project.paths().find((one) => /(?:^|\/)heroku\.ya?ml$/.test(one));
+    const manifest = project.pathsLike(/(?:^|\/)heroku\.ya?ml$/)[0];
     if (manifest !== undefined) {
       const shown = project.file(manifest);
       const build = shown && /^[ \t]*docker:/m.exec(shown.text);
@@ -71,7 +71,7 @@ function hasBuildpack(project: ProjectView): boolean {
     manifest !== undefined &&
     isHerokuManifest(manifest) &&
     (manifest.form.get("buildpacks") !== undefined || jsonText(manifest.form.get("stack")) !== undefined);
-  return isSaid || project.paths().some((path) => /(?:^|\/)Procfile$/.test(path));
+  return isSaid || project.pathsLike(/(?:^|\/)Procfile$/).length > 0;
 }
 
 function create(path: string, eol: string): Fix {

@@ -22,6 +22,7 @@ export const honoMissingRateLimit = defineRule({
     "https://cwe.mitre.org/data/definitions/770.html",
   ],
   equivalents: [],
+  mentions: ["hono"],
   fix: "review",
   examples: [
     {

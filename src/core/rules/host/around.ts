@@ -42,8 +42,8 @@ export function sentElsewhere(
 
 /** Whether the pages are Next.js's own, which has a place for headers itself, unless it only exports them. */
 export function isNextSite({ path }: SourceFile, project: ProjectView): boolean {
-  return pathsIn(project.paths(), siteFolder(path)).some((one) => {
-    if (!/(^|\/)next\.config\.[cm]?[jt]s$/.test(one) || roleOf(one) !== "prod") return false;
+  return pathsIn(project.pathsLike(/(^|\/)next\.config\.[cm]?[jt]s$/), siteFolder(path)).some((one) => {
+    if (roleOf(one) !== "prod") return false;
     return !/\boutput\s*:\s*["'`]export["'`]/.test(project.file(one)?.text ?? "");
   });
 }
@@ -90,7 +90,7 @@ export function functionOf({ path }: SourceFile, project: ProjectView): string |
 }
 
 function hasPages({ path }: SourceFile, project: ProjectView): boolean {
-  return pathsIn(project.paths(), folderOf(path)).some((one) => pageFiles.test(one));
+  return pathsIn(project.pathsLike(pageFiles), folderOf(path)).length > 0;
 }
 
 /** The folder of the site's project: what is copied as it is lies in a folder of its own there. */

@@ -22,6 +22,7 @@ export const hostCorsWildcard = defineRule({
     "https://vercel.com/docs/project-configuration#headers",
   ],
   equivalents: [],
+  mentions: { javascript: ["access-control-allow-origin"] },
   fix: "review",
   examples: [
     {

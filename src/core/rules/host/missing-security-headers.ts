@@ -165,11 +165,11 @@ function fixesFor(site: HostSite, added: readonly SiteHeader[]): Fix[] {
 function isKeptElsewhere(file: SourceFile<HostKind>, project: ProjectView): boolean {
   const folder = folderOf(file.path);
   if (file.is("hostheaders")) {
-    return project.paths().some((path) => {
-      const isAbove = /(^|\/)netlify\.toml$/.test(path) && isWithin(file.path, folderOf(path));
+    return project.pathsLike(/(^|\/)netlify\.toml$/).some((path) => {
+      const isAbove = isWithin(file.path, folderOf(path));
       return isAbove && /^\s*\[\[headers\]\]/m.test(project.file(path)?.text ?? "");
     });
   }
   if (!file.is("toml") || /^\s*\[\[headers\]\]/m.test(file.text)) return false;
-  return project.paths().some((path) => /(^|\/)_headers$/.test(path) && isWithin(path, folder));
+  return project.pathsLike(/(^|\/)_headers$/).some((path) => isWithin(path, folder));
 }

@@ -16,6 +16,7 @@ export const koaCorsWildcard = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: [],
+  mentions: ["cors", "access-control-allow-origin"],
   fix: "review",
   examples: [
     {

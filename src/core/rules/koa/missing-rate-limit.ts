@@ -19,6 +19,7 @@ export const koaMissingRateLimit = defineRule({
     "https://cwe.mitre.org/data/definitions/770.html",
   ],
   equivalents: [],
+  mentions: ["koa"],
   fix: "review",
   examples: [
     {

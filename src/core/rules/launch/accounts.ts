@@ -67,7 +67,7 @@ export function* reportPage(
 ): Generator<Report> {
   const reason = placeOfAccounts(project) ?? (also && hasPages(project) ? placeOf(project, also) : undefined);
   if (!reason) return;
-  const pages = project.paths().filter((path) => name.test(path) && page.test(path));
+  const pages = project.pathsLike(name).filter((path) => page.test(path));
   const own = pages
     .filter((path) => roleOf(path) === "prod")
     .find((path) => project.file(path) !== undefined);

@@ -20,6 +20,7 @@ export const launchBackupSchedule = defineRule({
   references: ["https://www.postgresql.org/docs/current/backup.html"],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "backup", title: "Make a backup that runs every night" },
   examples: [
     {
       files: {
@@ -118,8 +119,8 @@ function scheduleIn(project: ProjectView): Place | undefined {
     const at = file && scheduleOf(file);
     if (file && at) return { path, at };
   }
-  for (const path of project.paths()) {
-    const isTimer = scheduleFile.test(path) && backupFile.test(path) && roleOf(path) === "prod";
+  for (const path of project.pathsLike(scheduleFile)) {
+    const isTimer = backupFile.test(path) && roleOf(path) === "prod";
     const file = isTimer ? project.file(path) : undefined;
     const match = file && /^[ \t]*(?:OnCalendar|OnUnitActiveSec|schedule)\b[^\r\n]{0,100}/m.exec(file.text);
     if (match) return { path, at: { start: match.index, end: match.index + match[0].length } };
@@ -144,8 +145,6 @@ function showsBackup(project: ProjectView): boolean {
   };
   return (
     filesWith(project, "backup").some(isTold) ||
-    project
-      .paths()
-      .some((path) => backupFile.test(path) && !/\.(?:md|rst|txt)$/i.test(path) && roleOf(path) === "prod")
+    project.pathsLike(backupFile).some((path) => !/\.(?:md|rst|txt)$/i.test(path) && roleOf(path) === "prod")
   );
 }

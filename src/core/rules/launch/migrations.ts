@@ -108,7 +108,7 @@ function ormIn(project: ProjectView): Orm | undefined {
 function hasModels(project: ProjectView, [, models]: Known, folder: string): boolean {
   const home = folder.replace(/(?:^|\/)requirements$/, "");
   const within = (path: string) => models.test(path) && (home === "" || path.startsWith(`${home}/`));
-  if (models.test("schema.prisma")) return project.paths().some(within);
+  if (models.test("schema.prisma")) return project.pathsLike(models).some(within);
   return filesWith(project, "models").some((path) => within(path) && makesTable(project, path));
 }
 

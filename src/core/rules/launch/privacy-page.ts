@@ -12,6 +12,7 @@ export const launchPrivacyPage = defineRule({
   references: ["https://gdpr.eu/privacy-notice/"],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "privacy-policy", title: "Write a privacy notice to start from" },
   examples: [
     {
       files: {

@@ -10,6 +10,7 @@ export const launchRollbackDoc = defineRule({
   references: ["https://sre.google/sre-book/emergency-response/"],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "rollback.md", title: "Write down how to go back" },
   examples: [
     {
       files: {

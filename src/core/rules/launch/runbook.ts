@@ -10,6 +10,7 @@ export const launchRunbook = defineRule({
   references: ["https://sre.google/sre-book/emergency-response/"],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "runbook", title: "Write a runbook to start from" },
   examples: [
     {
       files: {

@@ -10,6 +10,7 @@ export const launchSecretsRotationDoc = defineRule({
   references: ["https://sre.google/sre-book/emergency-response/"],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "runbook.secrets-rotation", title: "Write down how secrets are replaced" },
   examples: [
     {
       files: {

@@ -12,6 +12,7 @@ export const launchTermsPage = defineRule({
   references: ["https://www.termsfeed.com/blog/sample-terms-of-service-template/"],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "terms", title: "Write terms to start from" },
   examples: [
     {
       files: {

@@ -16,6 +16,7 @@ export const nestjsCorsWildcard = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: ["semgrep nestjs-header-cors-any"],
+  mentions: ["cors", "access-control-allow-origin"],
   fix: "review",
   examples: [
     {

@@ -28,6 +28,7 @@ export const nestjsMissingRateLimit = defineRule({
     "https://cwe.mitre.org/data/definitions/770.html",
   ],
   equivalents: [],
+  mentions: ["NestFactory"],
   fix: "review",
   examples: [
     {

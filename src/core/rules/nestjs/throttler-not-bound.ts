@@ -16,6 +16,7 @@ export const throttlerNotBound = defineRule({
   why: "ThrottlerModule only says what the limits are. Without its guard nothing counts the requests, and the application looks limited and is not.",
   references: ["https://docs.nestjs.com/security/rate-limiting", "https://github.com/nestjs/throttler#usage"],
   equivalents: [],
+  mentions: ["Throttle"],
   fix: "review",
   examples: [
     {

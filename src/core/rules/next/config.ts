@@ -54,8 +54,17 @@ export function headerRules({ record }: NextConfig, form: ScriptForm): Value | n
   const returned = form.returns.filter(({ at }) => contains(fn.body, at)).map(({ value }) => value);
   const [result] = fn.result ? [fn.result] : returned.length === 1 ? returned : [];
   const rules = result && form.resolve(result);
-  const isKnown = rules?.kind === "list" && rules.items.every((item) => form.resolve(item).kind === "record");
+  const isKnown = rules?.kind === "list" && rules.items.every((item) => hasKnownHeaders(item, form));
   return isKnown ? rules : undefined;
+}
+
+/** Whether `given` is a rule whose headers are written out: what another module exports may be any. */
+function hasKnownHeaders(given: Value, form: ScriptForm): boolean {
+  const rule = form.resolve(given);
+  if (rule.kind !== "record" || hasSpread(rule.entries)) return false;
+  const table = entryNamed(rule.entries, "headers")?.value;
+  const pairs = table && form.resolve(table);
+  return pairs?.kind === "list" && pairs.items.every((pair) => form.resolve(pair).kind === "record");
 }
 
 /** Adds entries (`lines`, unindented, two blanks for each level) behind those that the configuration has. */

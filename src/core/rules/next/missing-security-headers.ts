@@ -4,7 +4,7 @@ import { quoteOf } from "../../files/syntax/style";
 import { entryNamed, type Value } from "../../files/syntax/value";
 import { proxies } from "../../project/headers/edges";
 import { replacement, type TextEdit } from "../../text/edits";
-import { decisive, isUnknown, senderOf } from "../node/security-senders";
+import { decisive, isUnknown, ownSenders, senderOf } from "../node/security-senders";
 import { defineRule, type FileRuleContext, type Fix } from "../rule";
 import { addLines, headerRules, isNextConfig, isStaticExport, type NextConfig, nextConfigOf } from "./config";
 
@@ -81,9 +81,14 @@ export default nextConfig;
     const config = nextConfigOf(file.form);
     const rules = config && !isStaticExport(config) ? headerRules(config, file.form) : undefined;
     if (!config || rules === undefined) return;
+    const isPartial = decisive.some((header) =>
+      ownSenders(header, file, project, "some").some(({ path }) => path === file.path),
+    );
     yield {
       at: config.at,
-      message: "The pages and routes of this site carry no security headers.",
+      message: isPartial
+        ? "Only some paths of this site carry security headers: no rule here is for all of them."
+        : "The pages and routes of this site carry no security headers.",
       fixes: headerFixes(config, rules, context),
     };
   },

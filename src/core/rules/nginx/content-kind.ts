@@ -32,16 +32,7 @@ export function mayAnswerWithPage(level: NginxLevel, project: ProjectView): bool
   }
   if (!passesOn(level)) return true;
   const isForEverything = level.name === "server" || path === "/" || path.startsWith("@");
-  return isForEverything && hasPages(project.paths());
-}
-
-/** Lists of paths do not change, and every server asks. */
-const answers = new WeakMap<readonly string[], boolean>();
-
-function hasPages(paths: readonly string[]): boolean {
-  const known = answers.get(paths) ?? paths.some((path) => pages.test(path));
-  answers.set(paths, known);
-  return known;
+  return isForEverything && project.pathsLike(pages).length > 0;
 }
 
 /** Whether everything that `server` answers comes from an API: nothing of it is shown as a page. */

@@ -1,7 +1,8 @@
 import { roleOf } from "../../files/role";
 import { headers } from "../../project/headers/model";
 import { replacement } from "../../text/edits";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
+import { STARTER_POLICY } from "./security-headers";
 import { writtenHeaders } from "./written-headers";
 
 const ENFORCED = "Content-Security-Policy";
@@ -41,15 +42,18 @@ export const nginxCspReportOnly = defineRule({
     if (!isReported || written.some(({ name }) => name === ENFORCED.toLowerCase())) return;
     const others = project.fact(headers).providers(ENFORCED.toLowerCase());
     if (others.some(({ path }) => roleOf(path) === "prod")) return;
-    for (const { name, label, word, directive } of written) {
+    for (const { name, label, value, word, directive } of written) {
       if (name !== REPORTED) continue;
       const named = directive.name === "add_header" ? directive.args[0] : word;
       const start = (named?.at.start ?? 0) + (named?.raw.indexOf(label) ?? 0);
       const at = { start, end: start + label.length };
+      // Nobody has fitted the policy that our own fix starts with to the pages yet.
+      const isFitted = value !== STARTER_POLICY;
+      const fix: Fix = { title: "Enforce the policy", kind: "review", edits: [replacement(at, ENFORCED)] };
       yield {
         at,
         message: "This policy only reports what it would block.",
-        fixes: [{ title: "Enforce the policy", kind: "review", edits: [replacement(at, ENFORCED)] }],
+        fixes: isFitted ? [fix] : [],
       };
     }
   },

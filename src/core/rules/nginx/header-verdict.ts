@@ -1,6 +1,7 @@
 import { headersAt, hidesUpstream, isUncertain, type NginxHeader } from "../../files/nginx/effective";
 import type { NginxDirective } from "../../files/nginx/form";
 import type { NginxLevel } from "../../files/nginx/level";
+import { passHosts } from "../../files/nginx/pass";
 import {
   contentLevels,
   forwards,
@@ -13,6 +14,7 @@ import { roleOf } from "../../files/role";
 import { type HeaderModel, headers } from "../../project/headers/model";
 import type { LocatedProvider } from "../../project/headers/nginx";
 import { nginxBehind, nginxSites, proxyInFrontOf } from "../../project/headers/nginx-sites";
+import { unreadBehind } from "../../project/unread-apps";
 import type { ProjectView } from "../../project/view";
 import type { FileRuleContext, Proof } from "../rule";
 import { mayAnswerWithPage } from "./content-kind";
@@ -54,7 +56,9 @@ export function verdictOn(
     isUncertain(server) || lacking.every(isUncertain) ? hiddenAt(lacking[0] ?? server) : undefined;
   if (hidden) return { kind: "missing", doubt: `${hidden} does: it is not in the workspace` };
   const opaque = opaqueFor(received, file.path, project);
-  return { kind: "missing", doubt: opaque && `${opaque} does: it computes its headers` };
+  if (opaque !== undefined) return { kind: "missing", doubt: `${opaque} does: it computes its headers` };
+  const unread = received ? unreadBehind(lacking.flatMap(passHosts), project) : undefined;
+  return { kind: "missing", doubt: unread && `${unread} does: what it sends is not read` };
 }
 
 /** What answers plain HTTP counts where nothing around it ends TLS: neither this file nor a proxy in front. */

@@ -97,7 +97,7 @@ function isBrought(file: SourceFile, project: ProjectView): boolean {
   const isCopied = [...project.fact(dockerfiles)].some(([path, { copied }]) =>
     copied.some((one) => one !== "." && isWithin(file.path, one, folderOf(path))),
   );
-  return isCopied || project.paths().some((path) => scripts.test(path));
+  return isCopied || project.pathsLike(scripts).length > 0;
 }
 
 /** Whether `copied`, relative to the workspace or to `folder`, is `path` or a folder of it. */

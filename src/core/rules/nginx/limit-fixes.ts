@@ -3,6 +3,7 @@ import type { NginxLevel } from "../../files/nginx/level";
 import { type RequestZone, settingAt, zonesAround } from "../../files/nginx/limit-req";
 import type { SourceFile } from "../../files/source";
 import { nginxTree } from "../../project/headers/levels";
+import { nginxZones } from "../../project/limits/zones";
 import type { ProjectView } from "../../project/view";
 import { insertion, replacement, type TextEdit } from "../../text/edits";
 import type { FileRuleContext, Fix } from "../rule";
@@ -112,19 +113,12 @@ function isUsual(
  * each for itself put their own name in front, since all of them may get one at once.
  */
 function freeName(file: SourceFile, isWhole: boolean, project: ProjectView): string {
-  const others = project.paths().flatMap((path) => {
-    const other = path === file.path ? undefined : project.file(path);
-    return other?.is("nginx") && other.role === file.role ? other : [];
-  });
-  const taken = new Set<string>();
-  for (const { text } of [file, ...others]) {
-    for (const match of text.matchAll(/\bzone=(\w{1,80}):/g)) taken.add(match[1] ?? "");
-  }
-  const isAlone = isWhole || !others.some(({ text }) => /^\s*server\b/m.test(text));
+  const all = project.fact(nginxZones).filter(({ role }) => role === file.role);
+  const isAlone = isWhole || !all.some(({ path, hasServer }) => hasServer && path !== file.path);
   const stem = file.path.replace(/^.*\//, "").split(".")[0]?.replaceAll(/\W/g, "_") ?? "";
   const base = isAlone || stem === "" ? "api_per_ip" : `${stem}_per_ip`;
   let name = base;
-  for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;
+  for (let i = 2; all.some(({ names }) => names.has(name)); i++) name = `${base}_${i}`;
   return name;
 }
 

@@ -1,6 +1,7 @@
 import type { NginxLevel, PlacedDirective } from "../../files/nginx/level";
 import { optionOf, settingAt, zonesAround } from "../../files/nginx/limit-req";
 import { nginxTree } from "../../project/headers/levels";
+import { nginxZones } from "../../project/limits/zones";
 import type { ProjectView } from "../../project/view";
 import type { FileRuleContext } from "../rule";
 
@@ -64,10 +65,7 @@ function loadsUnseen(http: NginxLevel): boolean {
 }
 
 function isDeclared(name: string, project: ProjectView): boolean {
-  return project.paths().some((path) => {
-    const file = project.file(path);
-    return file?.is("nginx") && file.text.includes(`zone=${name}:`);
-  });
+  return project.fact(nginxZones).some(({ names }) => names.has(name));
 }
 
 /** Whether requests over the limit get 503, which is what nginx answers by itself. */

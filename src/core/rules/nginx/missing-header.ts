@@ -35,7 +35,9 @@ function reportOn(
   const verdict = verdictOn(server, rule.header, context);
   if (!server.block || verdict === undefined) return undefined;
   if (verdict.kind === "sent") return verdict.proof;
-  const message = `Responses of ${serverNames(server)[0] ?? "this server"} carry no ${rule.header.label} header`;
+  // A name that a template puts in says nothing yet.
+  const name = serverNames(server).find((one) => !/[{}$<%]/.test(one));
+  const message = `Responses of ${name ?? "this server"} carry no ${rule.header.label} header`;
   const at = server.block.nameAt;
   if (verdict.doubt) return { at, message: `${message}, unless ${verdict.doubt}.`, severity: "hint" };
   const severity = rule.severity?.(server);

@@ -2,6 +2,7 @@ import type { NginxDirective } from "../../files/nginx/form";
 import { nginxTree } from "../../project/headers/levels";
 import { limitedBehind, limitedInFrontOf, openInFrontOf } from "../../project/limits";
 import { type LimitedPassage, limitedPassages } from "../../project/limits/nginx";
+import { unreadBehind } from "../../project/unread-apps";
 import { defineRule, type FileRuleContext, type Report } from "../rule";
 import { limitFix } from "./limit-fixes";
 
@@ -98,8 +99,12 @@ server {
         yield { proves: behind.at, path: behind.path, message: `${behind.path} limits the requests.` };
       else open.push(passage);
     }
-    const sure = open.filter(({ hidden }) => !hidden);
-    const report = sure.length > 0 ? problem(sure, context) : doubt(open);
+    const unread = unreadBehind(
+      open.flatMap(({ hosts }) => hosts),
+      project,
+    );
+    const sure = unread === undefined ? open.filter(({ hidden }) => !hidden) : [];
+    const report = sure.length > 0 ? problem(sure, context) : doubt(open, unread);
     if (report) yield report;
   },
 });
@@ -121,12 +126,13 @@ function problem(open: readonly LimitedPassage[], context: FileRuleContext<"ngin
   };
 }
 
-function doubt([first]: readonly LimitedPassage[]): Report | undefined {
+function doubt([first]: readonly LimitedPassage[], unread: string | undefined): Report | undefined {
   const pattern = first?.level.block?.args.at(-1);
-  if (!first?.hidden || !pattern) return undefined;
+  const other = first?.hidden ? describe(first.hidden) : unread;
+  if (other === undefined || !pattern) return undefined;
   return {
     at: pattern.at,
-    message: `Nothing limits the requests to ${pattern.value}, unless ${describe(first.hidden)} does: it cannot be seen here.`,
+    message: `Nothing limits the requests to ${pattern.value}, unless ${other} does: it cannot be seen here.`,
     severity: "hint",
   };
 }

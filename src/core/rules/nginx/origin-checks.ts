@@ -32,14 +32,14 @@ export function originChecks(form: NginxForm, text: string): readonly OriginChec
 }
 
 function* readChecks(form: NginxForm, text: string): Generator<OriginCheck> {
-  let headers: ReadonlySet<string> | undefined;
+  let sent: SentVariables | undefined;
   for (const directive of walkNginx(form.directives)) {
     if (directive.name === "if") {
       const check = checkOfIf(directive, text);
       if (check) yield check;
     } else if (directive.name === "map" && /^\$\{?http_origin\}?$/i.test(directive.args[0]?.value ?? "")) {
-      headers ??= allowHeaderVariables(form);
-      yield* checksOfMap(directive, headers);
+      sent ??= sentVariables(form);
+      yield* checksOfMap(directive, sent);
     }
   }
 }
@@ -69,9 +69,9 @@ function checkOfIf(block: NginxDirective, text: string): OriginCheck | undefined
   };
 }
 
-function* checksOfMap(map: NginxDirective, headers: ReadonlySet<string>): Generator<OriginCheck> {
+function* checksOfMap(map: NginxDirective, sent: SentVariables): Generator<OriginCheck> {
   const name = map.args[1]?.value.slice(1).toLowerCase() ?? "";
-  const isAllowList = headers.has(name) || /cors|allow|trust/.test(name);
+  const isAllowList = sent.asOrigin.has(name) || (/cors|allow|trust/.test(name) && !sent.otherwise.has(name));
   for (const entry of map.body?.children ?? []) {
     const value = entry.args[0]?.value ?? "";
     const [, tilde = "", pattern = ""] = /^(~\*?)(.*)$/s.exec(entry.name) ?? [];
@@ -94,13 +94,22 @@ function* checksOfMap(map: NginxDirective, headers: ReadonlySet<string>): Genera
   }
 }
 
-/** The variables that are sent as the allowed origin. */
-function allowHeaderVariables(form: NginxForm): ReadonlySet<string> {
-  const names = [...walkNginx(form.directives)].flatMap(({ name, args }) => {
-    if (name !== "add_header" || args[0]?.value.toLowerCase() !== "access-control-allow-origin") return [];
-    return /^\$\{?(\w+)/.exec(args[1]?.value ?? "")?.[1]?.toLowerCase() ?? [];
-  });
-  return new Set(names);
+/** The variables that headers are sent with: as the allowed origin, or as anything else. */
+interface SentVariables {
+  readonly asOrigin: ReadonlySet<string>;
+  readonly otherwise: ReadonlySet<string>;
+}
+
+function sentVariables(form: NginxForm): SentVariables {
+  const asOrigin = new Set<string>();
+  const otherwise = new Set<string>();
+  for (const { name, args } of walkNginx(form.directives)) {
+    const variable = name === "add_header" && /^\$\{?(\w+)/.exec(args[1]?.value ?? "")?.[1]?.toLowerCase();
+    if (!variable) continue;
+    const isOrigin = args[0]?.value.toLowerCase() === "access-control-allow-origin";
+    (isOrigin ? asOrigin : otherwise).add(variable);
+  }
+  return { asOrigin, otherwise };
 }
 
 /** A list of sites that are turned away is no list of those that are trusted. */

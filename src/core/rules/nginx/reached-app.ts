@@ -2,7 +2,8 @@ import type { NginxLevel } from "../../files/nginx/level";
 import { passHosts } from "../../files/nginx/pass";
 import { roleOf } from "../../files/role";
 import { withinFolder } from "../../project/build-context";
-import { folderOf, services } from "../../project/services";
+import { servicesByName } from "../../project/reached-services";
+import { folderOf } from "../../project/services";
 import type { ProjectView } from "../../project/view";
 
 /** Files that the folder of an application holds. */
@@ -43,15 +44,13 @@ export class ReachedApps {
 }
 
 function isHostOf(host: string, path: string, project: ProjectView): boolean {
-  const named = [...project.fact(services).values()].flatMap((file) =>
-    file.services.filter(({ name }) => name === host),
-  );
+  const named = project.fact(servicesByName).get(host) ?? [];
   if (named.length === 0) return isOnlyApplication(path, project);
   return named.every(({ build }) => build && withinFolder(build.context, path) !== undefined);
 }
 
 function isOnlyApplication(path: string, project: ProjectView): boolean {
-  const found = project.paths().filter((one) => manifests.test(one) && roleOf(one) === "prod");
+  const found = project.pathsLike(manifests).filter((one) => roleOf(one) === "prod");
   const folders = new Set(found.map(folderOf));
   const isStatic = (folder: string) =>
     bundlers.some((name) => project.has(folder === "" ? name : `${folder}/${name}`));

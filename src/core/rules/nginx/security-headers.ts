@@ -65,10 +65,14 @@ export const hsts = expected("Strict-Transport-Security", "max-age=31536000", {
   concerns: () => true,
 });
 
+/** A policy to start with, before anybody knows what the pages load. */
+export const STARTER_POLICY =
+  "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'";
+
 /** It is inserted so that it reports what it would block; a policy that was not written for a page breaks it. */
 export const contentSecurityPolicy: ExpectedHeader = {
   ...expected("Content-Security-Policy", ""),
-  line: `add_header Content-Security-Policy-Report-Only "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'" always;`,
+  line: `add_header Content-Security-Policy-Report-Only "${STARTER_POLICY}" always;`,
   names: ["content-security-policy", "content-security-policy-report-only"],
   proves: ({ name }) => name === "content-security-policy",
   concerns: mayAnswerWithPage,

@@ -8,6 +8,7 @@ import {
 import { replacement } from "../../text/edits";
 import { defineRule, type Fix } from "../rule";
 import { type WeakCipher, weakCiphers } from "./cipher-list";
+import { isUnusedSnippet } from "./unused-snippet";
 import { insideOf } from "./written-headers";
 
 /** Mozilla's intermediate list, without the suites that need parameters of their own (guidelines 6.0). */
@@ -56,7 +57,8 @@ export const weakCiphersRule = defineRule({
 `,
     },
   ],
-  *check({ file }) {
+  *check(context) {
+    const { file } = context;
     for (const directive of walkNginx(file.form.directives)) {
       const [word] = directive.args;
       if (directive.name !== "ssl_ciphers" || !word || !isLiteral(word) || word.raw.includes("\\")) continue;
@@ -70,6 +72,7 @@ export const weakCiphersRule = defineRule({
       yield {
         at: { start: inside.start + first.start, end: inside.start + last.start + last.token.length },
         message: `This list lets weak ciphers in: ${reasons.join(", ")}.`,
+        ...(isUnusedSnippet(context) ? { severity: "info" } : {}),
         fixes: fixesFor(word, list, weak),
       };
     }

@@ -2,6 +2,7 @@ import { type NginxDirective, type NginxWord, walkNginx } from "../../files/ngin
 import { replacement } from "../../text/edits";
 import type { Span } from "../../text/span";
 import { defineRule, type Fix } from "../rule";
+import { isUnusedSnippet } from "./unused-snippet";
 
 /** All that nginx knows below TLS 1.2, in the order of their age. */
 const weak = ["sslv2", "sslv3", "tlsv1", "tlsv1.1"];
@@ -51,7 +52,8 @@ export const weakTlsProtocols = defineRule({
 `,
     },
   ],
-  *check({ file }) {
+  *check(context) {
+    const { file } = context;
     for (const directive of walkNginx(file.form.directives)) {
       const isOutbound = outbound.test(directive.name);
       if (directive.name !== "ssl_protocols" && !isOutbound) continue;
@@ -65,6 +67,7 @@ export const weakTlsProtocols = defineRule({
             ? `nginx may talk to the server behind it over ${names}, which can be decrypted.`
             : `${names} can be decrypted by known attacks and should not be offered.`,
           ...(isOutbound ? { severity: "info", equivalents: [] } : {}),
+          ...(isUnusedSnippet(context) ? { severity: "info" } : {}),
           fixes: fixesFor(directive, found.length),
         };
       } else if (!isOutbound && directive.args.length > 0 && directive.args.every(isSecure)) {

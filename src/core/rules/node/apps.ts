@@ -51,8 +51,17 @@ const creators: ReadonlyMap<string, NodeFramework> = new Map([
 /** Methods that answer requests; `use` and `register` only add what stands in front. */
 const routing = /^(get|post|put|patch|delete|del|all|options|head|route|on|api_route)$/;
 
+/** Every rule about applications asks for those of a module. */
+const known = new WeakMap<ScriptForm, readonly NodeApp[]>();
+
 /** The applications of Express, Fastify, Koa, Hono and NestJS that the module creates, in order. */
-export function nodeApps(form: ScriptForm): NodeApp[] {
+export function nodeApps(form: ScriptForm): readonly NodeApp[] {
+  const apps = known.get(form) ?? appsIn(form);
+  known.set(form, apps);
+  return apps;
+}
+
+function appsIn(form: ScriptForm): NodeApp[] {
   if (!/express|fastify|koa|hono|nestjs/.test(form.text)) return [];
   const created = form.calls.flatMap((call) => {
     const framework = creators.get(form.qualifiedName(call.callee) ?? "");

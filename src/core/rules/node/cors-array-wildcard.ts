@@ -22,6 +22,7 @@ export const nodeCorsArrayWildcard = defineRule({
     "https://hono.dev/docs/middleware/builtin/cors",
   ],
   equivalents: [],
+  mentions: ["cors"],
   fix: "review",
   examples: [
     {

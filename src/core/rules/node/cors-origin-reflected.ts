@@ -38,6 +38,7 @@ export const nodeCorsOriginReflected = defineRule({
     [CREDENTIALS]:
       "Without credentials a reflected origin is a warning here: any website can still read what the answer holds. A listener counts wherever its server is created.",
   },
+  mentions: ["cors", "access-control-allow-origin"],
   fix: "review",
   examples: [
     {

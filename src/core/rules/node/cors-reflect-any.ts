@@ -22,6 +22,7 @@ export const nodeCorsReflectAny = defineRule({
     "https://cwe.mitre.org/data/definitions/942.html",
   ],
   equivalents: CODEQL,
+  mentions: ["cors"],
   fix: "review",
   examples: [
     {

@@ -19,6 +19,7 @@ export const nodeHelmetAfterRoutes = defineRule({
   why: "Middleware runs in the order in which it is added: a route that stands in front of helmet answers without any of its headers.",
   references: ["https://expressjs.com/en/guide/using-middleware.html", "https://helmetjs.github.io/"],
   equivalents: [],
+  mentions: ["helmet", "secureHeaders"],
   fix: "review",
   examples: [
     {

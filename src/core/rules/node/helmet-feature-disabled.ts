@@ -39,6 +39,7 @@ export const nodeHelmetFeatureDisabled = defineRule({
     "sonar S5739",
   ],
   deviations: { "sonar S5728": followed, "sonar S5734": followed },
+  mentions: ["helmet", "secureHeaders"],
   fix: "review",
   examples: [
     {

@@ -23,6 +23,7 @@ export const nodeHelmetWeakSetting = defineRule({
     "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Referrer-Policy",
   ],
   equivalents: ["sonar S5736", "sonar S5739"],
+  mentions: ["helmet", "hsts"],
   fix: "review",
   examples: [
     {

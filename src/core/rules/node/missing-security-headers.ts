@@ -24,6 +24,7 @@ export const nodeMissingSecurityHeaders = defineRule({
     "https://hono.dev/docs/middleware/builtin/secure-headers",
   ],
   equivalents: [],
+  mentions: ["express", "fastify", "koa", "hono", "NestFactory"],
   fix: "review",
   examples: [
     {

@@ -9,7 +9,12 @@ import { packageOf, workspacePackages } from "../../project/workspace-packages";
 type Script = SourceFile<"javascript">;
 
 /** What an application without any protection lacks; one of them shows that somebody takes care of them. */
-export const decisive = ["x-frame-options", "x-content-type-options", "strict-transport-security"];
+export const decisive = [
+  "x-frame-options",
+  "x-content-type-options",
+  "strict-transport-security",
+  "content-security-policy",
+];
 
 /**
  * Who sends `header` with all responses of the application in `file`: a layer in front, the application itself, or a
@@ -20,8 +25,13 @@ export function senderOf(header: string, file: Script, project: ProjectView): Lo
   return model.sentInFrontOf(file.path, header) ?? ownSenders(header, file, project)[0];
 }
 
-/** Those who send `header` from within the application. */
-export function ownSenders(header: string, file: Script, project: ProjectView): readonly LocatedProvider[] {
+/** Those who send `header` from within the application, with all its responses or with some. */
+export function ownSenders(
+  header: string,
+  file: Script,
+  project: ProjectView,
+  wanted: LocatedProvider["scope"] = "all",
+): readonly LocatedProvider[] {
   const folders = importedFolders(file, project);
   return project
     .fact(headers)
@@ -29,7 +39,7 @@ export function ownSenders(header: string, file: Script, project: ProjectView): 
     .filter(
       ({ layer, scope, path }) =>
         layer === "app" &&
-        scope === "all" &&
+        scope === wanted &&
         (sameService(path, file.path, project) || folders.some((folder) => path.startsWith(`${folder}/`))),
     );
 }

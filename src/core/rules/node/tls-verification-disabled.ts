@@ -43,6 +43,9 @@ export const nodeTlsVerificationDisabled = defineRule({
   ],
   equivalents: [...forAll, "njsscan node_curl_ssl_verify_disable"],
   alsoSilencedBy: ["sonar S4830"],
+  mentions: {
+    javascript: ["NODE_TLS_REJECT_UNAUTHORIZED", "rejectUnauthorized", "strictSSL", "SSL_VERIFYPEER"],
+  },
   fix: "review",
   examples: [
     {

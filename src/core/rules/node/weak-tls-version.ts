@@ -28,6 +28,16 @@ export const nodeWeakTlsVersion = defineRule({
     [inline]: "Silent where the workspace names a version of Node, whose default is TLS 1.2.",
     [named]: "Silent where the workspace names a version of Node, whose default is TLS 1.2.",
   },
+  mentions: [
+    "minVersion",
+    "maxVersion",
+    "secureProtocol",
+    "secureOptions",
+    "DEFAULT_MIN_VERSION",
+    "DEFAULT_MAX_VERSION",
+    "createServer",
+    "createSecureServer",
+  ],
   fix: "review",
   examples: [
     {

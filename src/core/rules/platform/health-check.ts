@@ -1,6 +1,5 @@
-import { addProperty } from "../../files/json-edits";
 import type { SourceFile } from "../../files/source";
-import { type TomlForm, type TomlTable, tomlEntries, tomlValue } from "../../files/toml";
+import { type TomlForm, type TomlTable, tomlStrings } from "../../files/toml";
 import { insertPair } from "../../files/yaml/edits";
 import { textOf } from "../../files/yaml/form";
 import { healthPathIn } from "../../project/health-routes";
@@ -9,8 +8,10 @@ import { isRender } from "../../project/variables/manifests";
 import { insertion, type TextEdit } from "../../text/edits";
 import { indentAt } from "../../text/lines";
 import type { Span } from "../../text/span";
+import { answersRequests, railwayManifest } from "../railway/manifest";
 import { runtimeOf, servicesOf } from "../render/services";
 import { defineRule, type Report } from "../rule";
+import { endOfTable } from "./toml-table";
 
 export const platformHealthCheck = defineRule({
   id: "platform/health-check",
@@ -75,10 +76,8 @@ interface Checked {
 function checksIn(file: SourceFile): Checked[] {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   if (file.is("yaml")) return isRender(file.path) ? onRender(file) : [];
-  if (file.is("json")) return name === "railway.json" ? onRailway(file) : [];
-  if (!file.is("toml")) return [];
-  if (name === "railway.toml") return onRailwayToml(file);
-  return /^fly[\w.-]*\.toml$/.test(name) ? onFly(file) : [];
+  if (file.is("toml") && /^fly[\w.-]*\.toml$/.test(name)) return onFly(file);
+  return onRailway(file);
 }
 
 function onRender(file: SourceFile<"yaml">): Checked[] {
@@ -100,20 +99,20 @@ function onRender(file: SourceFile<"yaml">): Checked[] {
 
 function onFly(file: SourceFile<"toml">): Checked[] {
   const { form, text, eol } = file;
-  const service = form.tables.find(({ path, isArray }) => path.join(".") === "http_service" && !isArray);
+  const service = flyService(form);
   if (!service) return [];
-  const checks = form.tables.find(({ path }) =>
-    /^(?:http_service\.checks|checks(?:\..+)?)$/.test(path.join(".")),
-  );
-  const inline = tomlEntries(form, "http_service").find(({ key }) => key[0] === "checks");
+  const name = service.isArray ? "services.http_checks" : "http_service.checks";
+  const asks = new RegExp(`^(?:${name.replace(".", "\\.")}|checks(?:\\..+)?)$`);
+  const checks = form.tables.find(({ path }) => asks.test(path.join(".")));
+  const inline = service.entries.find(({ key }) => /^(?:http_)?checks$/.test(key[0] ?? ""));
   return [
     {
       at: service.span,
       proof: checks?.span ?? inline?.keySpan,
       folder: folderOf(file.path),
-      key: "[[http_service.checks]]",
+      key: `[[${name}]]`,
       add: (path) => {
-        const last = form.tables.findLast((table) => table.path[0] === "http_service") ?? service;
+        const last = form.tables.findLast((table) => table.path[0] === service.path[0]) ?? service;
         const first = service.entries[0];
         const indent = first ? indentAt(text, first.keySpan.start) : "";
         const lines = [
@@ -123,62 +122,43 @@ function onFly(file: SourceFile<"toml">): Checked[] {
           'method = "GET"',
           `path = ${JSON.stringify(path)}`,
         ].map((line) => indent + line);
-        const block = ["", "", `${indentAt(text, service.span.start)}[[http_service.checks]]`, ...lines];
-        return [insertion(endOf(last, text), block.join(eol))];
+        const block = ["", "", `${indentAt(text, service.span.start)}[[${name}]]`, ...lines];
+        return [insertion(endOfTable(last, text), block.join(eol))];
       },
     },
   ];
 }
 
-/** The end of the last line of a table, its comment included. */
-function endOf({ entries, span }: TomlTable, text: string): number {
-  const last = entries.at(-1);
-  const from = last ? (last.value?.span.end ?? last.keySpan.end) : span.end;
-  const rest = /^[^\r\n]*/.exec(text.slice(from, from + 500))?.[0] ?? "";
-  return from + rest.length;
+/** `[http_service]`, or the one `[[services]]` that answers HTTP and that Fly does not ask for its port either. */
+function flyService({ tables }: TomlForm): TomlTable | undefined {
+  const named = (name: string) => tables.filter(({ path }) => path.join(".") === name);
+  const [own] = named("http_service");
+  if (own) return own.isArray ? undefined : own;
+  const [only, ...others] = named("services");
+  const speaksHttp = named("services.ports").some(({ entries }) =>
+    entries.some(
+      ({ key, value }) =>
+        key.join(".") === "handlers" && tomlStrings(value).some(({ text }) => text === "http"),
+    ),
+  );
+  const isAsked = named("services.tcp_checks").length > 0;
+  return only?.isArray && others.length === 0 && speaksHttp && !isAsked ? only : undefined;
 }
 
-/** Commands of processes that answer nobody. */
-const worker = /\b(?:celery|worker|beat|rq|dramatiq|sidekiq|scheduler|cron|bot)\b/;
-
-function onRailway(file: SourceFile<"json">): Checked[] {
-  const deploy = file.form.property("deploy");
-  const start = file.form.get("deploy", "startCommand");
-  if (deploy?.value.kind !== "object" || file.form.get("deploy", "cronSchedule")) return [];
-  if (start?.kind === "scalar" && worker.test(String(start.value))) return [];
-  const owner = deploy.value;
+function onRailway(file: SourceFile): Checked[] {
+  const manifest = railwayManifest(file);
+  const at = manifest?.sectionAt("deploy");
+  if (!manifest || !at || !answersRequests(manifest)) return [];
   return [
     {
-      at: deploy.keyAt,
-      proof: file.form.property("deploy", "healthcheckPath")?.keyAt,
-      folder: folderOf(file.path),
-      key: "healthcheckPath",
-      add: (path) => [addProperty(file.text, owner, "healthcheckPath", JSON.stringify(path))],
-    },
-  ];
-}
-
-function onRailwayToml(file: SourceFile<"toml">): Checked[] {
-  const { form, text, eol } = file;
-  const table = form.tables.find(({ path }) => path.join(".") === "deploy");
-  if (!table || stringAt(form, "cronSchedule") !== undefined) return [];
-  if (worker.test(stringAt(form, "startCommand") ?? "")) return [];
-  const [first] = table.entries;
-  return [
-    {
-      at: table.span,
-      proof: table.entries.find(({ key }) => key.join(".") === "healthcheckPath")?.keySpan,
+      at,
+      proof: manifest.setting("deploy", "healthcheckPath")?.keyAt,
       folder: folderOf(file.path),
       key: "healthcheckPath",
       add: (path) => {
-        const indent = first ? indentAt(text, first.keySpan.start) : "";
-        return [insertion(endOf(table, text), `${eol}${indent}healthcheckPath = ${JSON.stringify(path)}`)];
+        const edit = manifest.add("deploy", "healthcheckPath", JSON.stringify(path));
+        return edit && [edit];
       },
     },
   ];
-}
-
-function stringAt(form: TomlForm, key: string): string | undefined {
-  const value = tomlValue(form, "deploy", key);
-  return value?.kind === "string" ? value.text : undefined;
 }

@@ -43,8 +43,17 @@ const creators: ReadonlyMap<string, PythonFramework> = new Map([
 
 const verbs = /^(get|post|put|patch|delete|head|options)$/;
 
+/** Every rule about applications asks for those of a module. */
+const known = new WeakMap<PythonForm, readonly PythonApp[]>();
+
 /** The applications of FastAPI, Starlette and Flask that the module creates outside of code for development. */
-export function pythonApps(form: PythonForm): PythonApp[] {
+export function pythonApps(form: PythonForm): readonly PythonApp[] {
+  const apps = known.get(form) ?? appsIn(form);
+  known.set(form, apps);
+  return apps;
+}
+
+function appsIn(form: PythonForm): PythonApp[] {
   if (!/FastAPI|Starlette|Flask/.test(form.text)) return [];
   return form.calls.flatMap((call) => {
     const framework = creators.get(form.qualifiedName(call.callee) ?? "");

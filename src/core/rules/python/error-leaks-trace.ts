@@ -19,6 +19,7 @@ export const pythonErrorLeaksTrace = defineRule({
     "https://cwe.mitre.org/data/definitions/209.html",
   ],
   equivalents: [],
+  mentions: ["fastapi", "starlette", "flask", "django", "rest_framework", "ninja"],
   fix: "review",
   examples: [
     {

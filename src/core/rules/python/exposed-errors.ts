@@ -25,7 +25,7 @@ export interface ExposedError {
 const traceMakers = /^traceback\.(format_exc|format_exception|format_tb|format_stack|print_exc)$/;
 const responses =
   /^(fastapi|starlette|flask|django|rest_framework|ninja)\b.*\.(\w*Response|jsonify|make_response|abort|HTTPException|APIException|HttpError)$/;
-const texts = /^(str|repr|dict|list|format|join|strip|jsonify|json|dumps)$/;
+const texts = /^(str|repr|dict|list|format|join|strip|jsonify|json|dumps|jsonable_encoder)$/;
 const broad = /^(Exception|BaseException|InternalServerError)$/;
 const MAX_DEPTH = 8;
 
@@ -73,8 +73,8 @@ function search(given: Value, status: number | undefined, form: PythonForm, dept
   switch (given.kind) {
     case "name": {
       const value = form.resolve(given);
-      const isTrace = value.kind === "call" && traceMakers.test(form.qualifiedName(value.callee) ?? "");
-      return isTrace ? [{ value: given, isTrace: true, isBroad: true, status }] : [];
+      const [found] = value.kind === "name" ? [] : inner(value);
+      return found ? [{ ...found, value: given }] : [];
     }
     case "record":
       return given.entries.flatMap(({ value }) => inner(value));

@@ -9,7 +9,12 @@ import type { ProjectView } from "../../project/view";
 import type { FileRuleContext } from "../rule";
 
 /** What an application without any protection lacks; one of them shows that somebody takes care of them. */
-const decisive = ["x-frame-options", "x-content-type-options", "strict-transport-security"];
+const decisive = [
+  "x-frame-options",
+  "x-content-type-options",
+  "strict-transport-security",
+  "content-security-policy",
+];
 
 const values: ReadonlyMap<string, string> = new Map([
   ["X-Frame-Options", "SAMEORIGIN"],

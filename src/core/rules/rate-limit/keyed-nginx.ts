@@ -56,15 +56,10 @@ function networkInFront(project: ProjectView): string | undefined {
   for (const { services: all } of project.fact(services).values()) {
     if (all.some(({ image }) => /(^|\/)cloudflared(:|@|$)/.test(image ?? ""))) return "cloudflared";
   }
-  return project
-    .paths()
-    .find((path) => path.endsWith(".tf") && networks.test(project.file(path)?.text ?? ""));
+  return project.pathsLike(/\.tf$/).find((path) => networks.test(project.file(path)?.text ?? ""));
 }
 
 /** Whether any nginx file of the workspace takes the address of the client from a header. */
 function restoresAddress(project: ProjectView): boolean {
-  return project.paths().some((path) => {
-    const file = project.file(path);
-    return file?.is("nginx") && /^\s*real_ip_header\s/m.test(file.text);
-  });
+  return project.filesOf("nginx").some(({ text }) => /^\s*real_ip_header\s/m.test(text));
 }

@@ -17,6 +17,7 @@ export const keyedOnProxy = defineRule({
     "https://nginx.org/en/docs/http/ngx_http_realip_module.html",
   ],
   equivalents: [],
+  mentions: { javascript: ["rate-limit", "ratelimit", "trust proxy"], python: ["slowapi", "flask_limiter"] },
   fix: "review",
   examples: [
     {

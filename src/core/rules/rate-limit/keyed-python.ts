@@ -60,7 +60,7 @@ function countsByAddress(call: CallValue, form: PythonForm): boolean {
 function believesProxy(path: string, project: ProjectView): boolean {
   const trust = pythonTrust(path, project);
   if (trust === "yes") return true;
-  if (trust === "unknown" && project.paths().some((one) => starters.test(one))) return true;
+  if (trust === "unknown" && project.pathsLike(starters).length > 0) return true;
   const edges = project.fact(proxies).flatMap((edge) => project.file(edge)?.text ?? []);
   return edges.length > 0 && edges.every((text) => localUpstream.test(text));
 }

@@ -8,7 +8,6 @@ import { PLANNED, perMinute } from "./rates";
 /** Limits of Python that let more through than a launch asks for, or count in several places. */
 export function* looseInPython({ file, project }: FileRuleContext<"python">): Generator<Problem> {
   const { form } = file;
-  if (!/slowapi|flask_limiter|THROTTLE_RATES|limiter/.test(form.text)) return;
   for (const value of ratesIn(form)) {
     const problem = rateProblem(value, form);
     if (problem) yield problem;

@@ -19,6 +19,15 @@ export const looserThanPlan = defineRule({
     "https://nginx.org/en/docs/http/ngx_http_limit_req_module.html",
   ],
   equivalents: [],
+  mentions: [
+    "limit_req_zone",
+    "rate-limit",
+    "ratelimit",
+    "slowapi",
+    "flask_limiter",
+    "limiter",
+    "THROTTLE_RATES",
+  ],
   fix: "review",
   examples: [
     {
@@ -51,12 +60,15 @@ limiter = Limiter(get_remote_address, default_limits=["100 per minute"], storage
     },
   ],
   *check({ file, project }) {
-    if (!/limit|throttl/i.test(file.text) || !file.form.clean) return;
+    if (!limiting.test(file.text) || !file.form.clean) return;
     if (file.is("javascript")) yield* looseInScript({ file, project });
     else if (file.is("python")) yield* looseInPython({ file, project });
     else if (file.is("nginx")) yield* looseInNginx({ file, project });
   },
 });
+
+/** The names of what limits: Nginx, packages of Node and Python. A parameter `limit` is none of them. */
+const limiting = /limit_req_zone|rate-?limit|slowapi|flask_limiter|limiter|THROTTLE_RATES/i;
 
 /** Zones that count each client and let more through. */
 function* looseInNginx({ file, project }: FileRuleContext<"nginx">): Generator<Problem> {

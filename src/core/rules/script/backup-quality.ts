@@ -1,9 +1,10 @@
 import type { ShellCommand } from "../../files/dockerfile/shell";
 import { type FlowStep, flowOf } from "../../files/shell/flow";
+import { optionsAfter, type ShellOptions } from "../../files/shell/options";
 import type { SourceFile } from "../../files/source";
 import { defineRule, type Fix, type Problem } from "../rule";
 import { type Call, callOf, insideContainer } from "./commands";
-import { behindComments, insertLine, lineBelow } from "./insert";
+import { behindSets, insertLine, lineBelow } from "./insert";
 import { purposeOf } from "./purpose";
 import { dumpOf } from "./steps";
 
@@ -125,15 +126,15 @@ function* gapsOf(
   const has = (test: (call: Call, command: ShellCommand) => boolean) =>
     calls.some(({ call, command }) => test(call, command));
   if (!has(looksAtIt)) {
-    yield {
-      at,
-      message: `Nothing looks at what \`${tool}\` wrote: an empty file counts as a backup.`,
-      fixes: checkFix(file, dump),
-    };
+    // Where a failed dump ends the script, no empty file is left; one that cannot be restored is.
+    const risk = stopsWithDump(dump)
+      ? "whether it can be restored turns out when it has to be"
+      : "an empty file counts as a backup";
+    yield { at, message: `Nothing looks at what \`${tool}\` wrote: ${risk}.`, fixes: checkFix(file, dump) };
   }
   if (!has(keepsPrivate)) {
     const title = "Write files that only this user can read";
-    const edit = insertLine(file, behindSet(file), "umask 077");
+    const edit = insertLine(file, behindSets(file), "umask 077");
     yield {
       at,
       severity: "info",
@@ -151,6 +152,19 @@ function* gapsOf(
   if (!has(deletesOld)) {
     yield { at, severity: "info", message: "Nothing deletes old backups: one day they fill the disk." };
   }
+}
+
+/** Whether the text around the dump ends when it fails, in front of a pipe too. */
+function stopsWithDump({ unit }: FlowStep): boolean {
+  const { errexit, pipefail } = unit.commands.reduce<ShellOptions>((before, command) => {
+    const after = optionsAfter(before, command);
+    return {
+      errexit: before.errexit || after.errexit,
+      nounset: before.nounset || after.nounset,
+      pipefail: before.pipefail || after.pipefail,
+    };
+  }, unit.options);
+  return errexit && pipefail;
 }
 
 function looksAtIt({ tool, args }: Call, command: ShellCommand): boolean {
@@ -236,12 +250,4 @@ function checkFix(file: SourceFile<"shell">, { command, unit }: FlowStep): Fix[]
   if (!target || isPiped || unit !== file.form.main || /[`(]/.test(target.raw)) return [];
   const edit = lineBelow(file, command, `[ -s ${target.raw} ]`);
   return edit ? [{ title: "Fail when the dump is empty", kind: "review", edits: [edit] }] : [];
-}
-
-/** Behind the first line, the comments and the `set` that begin the script. */
-function behindSet(file: SourceFile<"shell">): number {
-  const first = file.form.main.commands[0];
-  if (first?.name !== "set") return behindComments(file);
-  const newline = file.text.indexOf("\n", first.span.end);
-  return newline < 0 ? file.text.length : newline + 1;
 }

@@ -1,9 +1,11 @@
 import { isShell } from "../../files/dockerfile/command";
 import { type ShellCommand, toolOf } from "../../files/dockerfile/shell";
 import type { SourceFile } from "../../files/source";
-import { pipelineOf } from "../../files/workflow/pipeline";
+import { type Job, pipelineOf } from "../../files/workflow/pipeline";
 import { commandsOf } from "../../files/workflow/script";
-import { defineRule } from "../rule";
+import { defineRule, type Severity } from "../rule";
+import { changesSomething } from "../workflow/deploys";
+import { readsSecrets } from "../workflow/secrets-in";
 import { callOf } from "./commands";
 import { touchesServers } from "./purpose";
 
@@ -29,21 +31,32 @@ export const curlPipeShell = defineRule({
   ],
   *check({ file }) {
     if (file.is("shell") && !touchesServers(file)) return;
-    for (const command of allCommands(file)) {
+    for (const { command, severity } of allCommands(file)) {
       const source = downloadFor(command);
       if (!source) continue;
       const what = toolOf(source.command) || "curl";
       yield {
         at: source.at,
+        severity,
         message: `What \`${what}\` gets from ${hostIn(source.text) ?? "this address"} runs as it comes.`,
       };
     }
   },
 });
 
-function allCommands(file: SourceFile<"shell" | "workflow">): readonly ShellCommand[] {
-  if (file.is("shell")) return file.form.commands;
-  return file.is("workflow") ? (pipelineOf(file)?.steps ?? []).flatMap(commandsOf) : [];
+function allCommands(
+  file: SourceFile<"shell" | "workflow">,
+): readonly { readonly command: ShellCommand; readonly severity: Severity }[] {
+  if (file.is("shell")) return file.form.commands.map((command) => ({ command, severity: "warning" }));
+  const steps = file.is("workflow") ? (pipelineOf(file)?.steps ?? []) : [];
+  return steps.flatMap((step) =>
+    commandsOf(step).map((command) => ({ command, severity: severityIn(step.job) })),
+  );
+}
+
+/** A job that neither has secrets nor brings anything out loses a test run at most. */
+function severityIn(job: Job | undefined): Severity {
+  return !job || readsSecrets(job) || changesSomething(job) ? "warning" : "info";
 }
 
 /** The download that `command` runs as a script; undefined when it runs none. */

@@ -96,10 +96,9 @@ function composesOf(restarts: readonly Restart[], project: ProjectView): readonl
   );
   if (named.length === 0) return productionComposes(project);
   const ends = named.map((path) => path.slice(path.lastIndexOf("/") + 1));
-  return project.paths().flatMap((path) => {
-    const file = ends.includes(path.slice(path.lastIndexOf("/") + 1)) ? project.file(path) : undefined;
-    return file?.is("compose") ? [file] : [];
-  });
+  return project
+    .filesOf("compose")
+    .filter(({ path }) => ends.includes(path.slice(path.lastIndexOf("/") + 1)));
 }
 
 /** Docker's own interval, in seconds. */

@@ -1,4 +1,5 @@
-import type { ShellCommand } from "../../files/dockerfile/shell";
+import type { ShellCommand, ShellWord } from "../../files/dockerfile/shell";
+import { isSet } from "../../files/shell/options";
 import type { SourceFile } from "../../files/source";
 import { insertion, type TextEdit } from "../../text/edits";
 import { indentAt } from "../../text/lines";
@@ -11,6 +12,32 @@ export function behindComments({ text, form }: SourceFile<"shell">): number {
     at = nextLine(text, comment.end);
   }
   return at;
+}
+
+/** The `set` lines that begin a script, each on a line of its own. */
+export function setsAtTop({ text, form, lines }: SourceFile<"shell">): readonly ShellCommand[] {
+  const { commands } = form.main;
+  const end = commands.findIndex((command) => !isSet(command));
+  const sets = end < 0 ? commands : commands.slice(0, end);
+  const isLine = ({ span }: ShellCommand) =>
+    /^[ \t]*(?:#.*)?$/.test(text.slice(span.end, lines.lineSpan(lines.lineAt(span.end)).end));
+  return sets.every(isLine) ? sets : [];
+}
+
+/** The offset behind the first line, the comments and the `set` lines that begin a script. */
+export function behindSets(file: SourceFile<"shell">): number {
+  const last = setsAtTop(file).at(-1);
+  return last ? nextLine(file.text, last.span.end) : behindComments(file);
+}
+
+/** The letters of a `set` that is made of nothing but them, with `pipefail` behind an `o` at most. */
+export function shortFlags({ args }: ShellCommand): ShellWord | undefined {
+  const [flags, ...rest] = args;
+  if (!flags || !/^-[a-zA-Z]+$/.test(flags.raw)) return undefined;
+  const isWhole = flags.text.includes("o")
+    ? flags.text.endsWith("o") && rest.length === 1 && rest[0]?.text === "pipefail"
+    : rest.length === 0;
+  return isWhole ? flags : undefined;
 }
 
 /** Inserts `line` at `offset`, which is the start of a line or the end of a text without a last line break. */

@@ -64,7 +64,7 @@ function isManaged({ text }: SourceFile): boolean {
 }
 
 function fixesFor(file: SourceFile<"shell">, { command, unit }: FlowStep, project: ProjectView): Fix[] {
-  const script = project.paths().find((path) => /(?:^|\/)(?:db[-_])?backup(?:[-_]db)?\.sh$/.test(path));
+  const script = project.pathsLike(/(?:^|\/)(?:db[-_])?backup(?:[-_]db)?\.sh$/)[0];
   // What runs on another machine, or in a text of its own, has other files around it.
   if (script === undefined || unit !== file.form.main) return [];
   const edit = lineAbove(file, command, `./${script} before-migration`);

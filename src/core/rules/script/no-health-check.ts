@@ -66,8 +66,9 @@ function isStore(name: string): boolean {
 /** Whether something that runs this script asks how things are: a workflow, another script, a Makefile. */
 function callerChecks(path: string, project: ProjectView): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return project.paths().some((other) => {
-    if (other === path || !/(?:^|\/)Makefile$|\.(?:ya?ml|sh|bash|json|toml)$/.test(other)) return false;
+  return project.pathsLike(/(?:^|\/)Makefile$|\.(?:ya?ml|sh|bash|json|toml)$/).some((other) => {
+    // A plan names the script and the health of the app, and runs neither.
+    if (other === path || other.includes(".liftoff/")) return false;
     const text = project.file(other)?.text;
     return text?.includes(name) === true && /\bcurl\b|\bwget\b|health|smoke/i.test(text);
   });

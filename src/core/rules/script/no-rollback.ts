@@ -78,5 +78,5 @@ function leadsBack({ name, args }: ShellCommand): boolean {
 
 /** Whether another file of the workspace is about going back. */
 function isElsewhere(project: ProjectView): boolean {
-  return project.paths().some((path) => /roll-?_?back/i.test(path.slice(path.lastIndexOf("/") + 1)));
+  return project.pathsLike(/roll-?_?back[^/]*$/i).length > 0;
 }

@@ -1,11 +1,10 @@
-import type { ShellCommand } from "../../files/dockerfile/shell";
-import { isSet, optionsAfter, type ShellOptions } from "../../files/shell/options";
+import { optionsAfter, type ShellOptions } from "../../files/shell/options";
 import type { ShellUnit } from "../../files/shell/unit";
 import type { SourceFile } from "../../files/source";
-import { insertion } from "../../text/edits";
+import { insertion, replacement } from "../../text/edits";
 import { defineRule, type Fix } from "../rule";
 import { callOf } from "./commands";
-import { behindComments, insertLine } from "./insert";
+import { behindSets, insertLine, setsAtTop, shortFlags } from "./insert";
 import { dumpOf } from "./steps";
 
 export const pipeHidesFailure = defineRule({
@@ -25,7 +24,7 @@ export const pipeHidesFailure = defineRule({
     {
       path: "scripts/backup.sh",
       bad: "#!/usr/bin/env bash\nset -e\n«pg_dump --format plain shop» | gzip >/var/backups/shop.sql.gz\n",
-      good: "#!/usr/bin/env bash\nset -e\nset -o pipefail\npg_dump --format plain shop | gzip >/var/backups/shop.sql.gz\n",
+      good: "#!/usr/bin/env bash\nset -eo pipefail\npg_dump --format plain shop | gzip >/var/backups/shop.sql.gz\n",
     },
   ],
   *check({ file }) {
@@ -62,9 +61,11 @@ function fixesFor(file: SourceFile<"shell">, unit: ShellUnit): Fix[] {
   const { form } = file;
   if (unit === form.main) {
     if (form.dialect !== "bash" && form.dialect !== "zsh" && form.dialect !== "ksh") return [];
-    const after = setAtTop(unit);
-    const at = after ? behindLine(file, after) : behindComments(file);
-    return [{ title, kind: "review", edits: [insertLine(file, at, "set -o pipefail")] }];
+    const flags = setsAtTop(file).flatMap((command) => shortFlags(command) ?? [])[0];
+    const edit = flags
+      ? replacement(flags.span, `${flags.text}o pipefail`)
+      : insertLine(file, behindSets(file), "set -o pipefail");
+    return [{ title, kind: "review", edits: [edit] }];
   }
   // Only Bash is sure to know the option.
   const shell = unit.by?.words.some(({ text }) => /(?:^|\/)bash$/.test(text)) ?? false;
@@ -72,17 +73,4 @@ function fixesFor(file: SourceFile<"shell">, unit: ShellUnit): Fix[] {
   if (!shell || !isLine) return [];
   const start = unit.source.offsetAt(unit.source.text.length - unit.source.text.trimStart().length);
   return [{ title, kind: "review", edits: [insertion(start, "set -o pipefail; ")] }];
-}
-
-/** The `set` that begins the script, on a line of its own. */
-function setAtTop({ commands }: ShellUnit): ShellCommand | undefined {
-  const index = commands.findIndex(({ words }) => words.length > 0);
-  const first = commands[index];
-  const next = commands[index + 1];
-  return first && isSet(first) && (next === undefined || next.before === "\n") ? first : undefined;
-}
-
-function behindLine({ text }: SourceFile, { span }: ShellCommand): number {
-  const newline = text.indexOf("\n", span.end);
-  return newline < 0 ? text.length : newline + 1;
 }

@@ -3,10 +3,7 @@ import type { ProjectView } from "../../project/view";
 
 /** The Compose files that a server runs: those that say so where there are some, else all that are not for something else. */
 export function productionComposes(project: ProjectView): readonly SourceFile<"compose">[] {
-  const all = project.paths().flatMap((path) => {
-    const file = project.file(path);
-    return file?.is("compose") && file.role === "prod" ? [file] : [];
-  });
+  const all = project.filesOf("compose").filter(({ role }) => role === "prod");
   const named = all.filter(({ path }) => /prod|deploy/i.test(path));
   return named.length > 0 ? named : all;
 }

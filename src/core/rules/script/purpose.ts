@@ -84,7 +84,8 @@ export function touchesServers(file: SourceFile<"shell">): boolean {
     file.form.commands.some((command) => {
       const call = callOf(command);
       return (
-        composeOf(call) !== undefined || /^(?:ssh|scp|rsync|ufw|systemctl|pg_dump|mysqldump)$/.test(call.tool)
+        composeOf(call) !== undefined ||
+        /^(?:ssh|sshpass|scp|rsync|ufw|systemctl|pg_dump|mysqldump)$/.test(call.tool)
       );
     })
   );

@@ -35,15 +35,25 @@ export const sshHostKeyDisabled = defineRule({
     },
   ],
   *check({ file }) {
-    for (const { text, commands, isWithPin } of scriptsIn(file)) {
-      for (const command of commands) {
-        yield* optionsOf(command);
-        if (!isWithPin) yield* keyScan(command);
-      }
-      for (const { items } of text.arrays) yield* inTexts(items.map(({ raw, span }) => ({ raw, span })));
+    const reported = new Set<number>();
+    for (const problem of problemsIn(file)) {
+      // What stands in `$(…)` is in the word around it and a command of its own.
+      if (reported.has(problem.at.start)) continue;
+      reported.add(problem.at.start);
+      yield problem;
     }
   },
 });
+
+function* problemsIn(file: SourceFile<"shell" | "workflow">): Iterable<Problem> {
+  for (const { text, commands, isWithPin } of scriptsIn(file)) {
+    for (const command of commands) {
+      yield* optionsOf(command);
+      if (!isWithPin) yield* keyScan(command);
+    }
+    for (const { items } of text.arrays) yield* inTexts(items.map(({ raw, span }) => ({ raw, span })));
+  }
+}
 
 interface Script {
   readonly text: Pick<ShellText, "arrays">;

@@ -1,10 +1,12 @@
-import type { ShellCommand, ShellWord } from "../../files/dockerfile/shell";
+import type { ShellCommand } from "../../files/dockerfile/shell";
 import { isSet, optionsAfter, type ShellOptions } from "../../files/shell/options";
+import type { ShellUnit } from "../../files/shell/unit";
 import type { SourceFile } from "../../files/source";
 import { replacement } from "../../text/edits";
 import { defineRule, type Fix } from "../rule";
-import { behindComments, insertLine } from "./insert";
+import { behindComments, insertLine, shortFlags } from "./insert";
 import { isLibrary, isOperational } from "./purpose";
+import { sourcedBy } from "./sourced";
 
 export const strictMode = defineRule({
   id: "script/strict-mode",
@@ -34,7 +36,7 @@ export const strictMode = defineRule({
       good: "#!/bin/sh\nset -eu\ngit pull\nsystemctl restart shop\n",
     },
   ],
-  *check({ file }) {
+  *check({ file, project }) {
     const { form } = file;
     const { main, dialect, shebang } = form;
     if (!form.clean || dialect === "other" || !isOperational(file) || isLibrary(file)) return;
@@ -49,6 +51,9 @@ export const strictMode = defineRule({
       ...(options.pipefail || isPlain ? [] : ["pipefail"]),
     ];
     const written = sets.find(({ args }) => args.some(({ text }) => /^-/.test(text)));
+    const sourced = missing.length > 0 ? sourcedBy(file, project) : undefined;
+    // What a library sets holds for the script that takes it in, and one that is not here may set anything.
+    if (sourced?.isOpen || sourced?.files.some(({ form: { main: library } }) => isStrict(library))) return;
     if (missing.length === 0) {
       const at = written?.span ?? shebang?.at;
       if (at) yield { proves: at, message: "The script stops at the first failure." };
@@ -71,6 +76,11 @@ function turnedOn(before: ShellOptions, command: ShellCommand): ShellOptions {
     nounset: before.nounset || after.nounset,
     pipefail: before.pipefail || after.pipefail,
   };
+}
+
+/** Whether a unit of a script stops at the first failure. */
+function isStrict({ commands, options }: ShellUnit): boolean {
+  return commands.filter(isSet).reduce<ShellOptions>(turnedOn, options).errexit;
 }
 
 function messageFor(missing: readonly string[]): string {
@@ -97,14 +107,4 @@ function fixFor(file: SourceFile<"shell">, written: ShellCommand | undefined, is
   }
   const line = isPlain ? "set -eu" : "set -Eeuo pipefail";
   return { title: `Add \`${line}\``, kind: "review", edits: [insertLine(file, behindComments(file), line)] };
-}
-
-/** The letters of a `set` that is made of nothing but them, with `pipefail` behind an `o` at most. */
-function shortFlags({ args }: ShellCommand): ShellWord | undefined {
-  const [flags, ...rest] = args;
-  if (!flags || !/^-[a-zA-Z]+$/.test(flags.raw)) return undefined;
-  const isWhole = flags.text.includes("o")
-    ? flags.text.endsWith("o") && rest.length === 1 && rest[0]?.text === "pipefail"
-    : rest.length === 0;
-  return isWhole ? flags : undefined;
 }

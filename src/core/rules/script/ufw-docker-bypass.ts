@@ -1,5 +1,6 @@
 import { bindToLoopback, exposureOf } from "../../files/compose/binding";
 import { type ComposePort, targetRange } from "../../files/compose/ports";
+import type { FileKind } from "../../files/kind";
 import type { SourceFile } from "../../files/source";
 import type { ProjectView } from "../../project/view";
 import type { TextEdit } from "../../text/edits";
@@ -79,12 +80,13 @@ function isDenying({ verb, args }: UfwCall): boolean {
 
 /** Whether something puts the rules of Docker behind those of the firewall. */
 function isGuarded(project: ProjectView): boolean {
-  return project.paths().some((path) => {
-    if (/ufw-docker/i.test(path)) return true;
-    const file = project.file(path);
-    if (!file || !(file.is("shell") || file.is("json") || file.is("yaml") || file.is("plain"))) return false;
-    return /DOCKER-USER|ufw-docker|"iptables"\s{0,5}:\s{0,5}false|--iptables=false/.test(file.text);
-  });
+  const kinds = ["shell", "json", "yaml", "plain"] as const;
+  const files = kinds
+    .flatMap((kind) => project.filesOf<FileKind>(kind))
+    // A plan names this rule, which is no guard.
+    .filter(({ path }) => !path.includes(".liftoff/"));
+  const rules = /DOCKER-USER|ufw-docker|"iptables"\s{0,5}:\s{0,5}false|--iptables=false/;
+  return project.pathsLike(/ufw-docker/i).length > 0 || files.some(({ text }) => rules.test(text));
 }
 
 interface OpenPort {

@@ -7,6 +7,7 @@ import type { YamlValue } from "../../files/yaml/form";
 import type { Source } from "../../project/variables/definition";
 import { definitionsIn } from "../../project/variables/definitions";
 import type { Span } from "../../text/span";
+import { touchesServers } from "../script/purpose";
 import { codeValuesIn } from "./code-values";
 
 /** A credential with a value that stands in the file word for word. */
@@ -25,6 +26,15 @@ export interface AssignedValue {
 
 const words =
   "(?:secret|passw(?:or)?d|pass_?phrase|pwd|_pass|api_?key|salt|pepper|token|credentials?|(?:encryption|signing|private|master|app|jwt|auth|session|cookie|access|admin|fernet|deploy|client|shared)_?key)";
+
+/** What a file mentions in which `assignedValuesIn` finds anything. */
+export const credentialWords: readonly string[] = [
+  ..."secret passw pass_phrase passphrase pwd _pass api_key apikey salt pepper token credential".split(" "),
+  ..."encryption signing private master app jwt auth session cookie access admin fernet deploy client shared"
+    .split(" ")
+    .flatMap((of) => [`${of}_key`, `${of}key`]),
+  ..."jwt jsonwebtoken cookieParser(".split(" "),
+];
 
 /** Code that gives a text to a name with one of these words in it; and calls that take a secret without a name. */
 const inCode = new RegExp(
@@ -78,6 +88,10 @@ function* valuesIn(file: SourceFile): Generator<AssignedValue> {
     for (const value of codeValuesIn(file)) yield { ...value, source: "code" };
     return;
   }
+  if (file.is("shell")) {
+    yield* scriptValues(file);
+    return;
+  }
   if (!file.is("dotenv") && !file.is("yaml") && !file.is("json") && !file.is("toml")) return;
   const definitions = definitionsIn(file);
   for (const { name, value, valueAt: at, source } of definitions) {
@@ -86,6 +100,23 @@ function* valuesIn(file: SourceFile): Generator<AssignedValue> {
   if (definitions.length > 0) return;
   for (const [name, value, at] of settingsIn(file)) {
     yield { name, value, at, source: "settings", isFallback: false, variable: undefined };
+  }
+}
+
+/** What a script for servers sets, for itself or for one command; those for developers hold what opens nothing. */
+function* scriptValues(file: SourceFile<"shell">): Generator<AssignedValue> {
+  if (!touchesServers(file)) return;
+  for (const { words, envPrefix, name: program, args } of file.form.commands) {
+    const isDeclaring = /^(?:export|local|readonly|declare|typeset)$/.test(program);
+    for (const { value: word, span } of isDeclaring ? args : envPrefix) {
+      const [start, name] = /^([A-Za-z_]\w*)=/.exec(word ?? "") ?? [];
+      if (word === undefined || start === undefined || name === undefined) continue;
+      const at = { start: span.start + start.length, end: span.end };
+      const value = word.slice(start.length);
+      // `PASSWORD=` in front of a prompt, and the names of other things.
+      if (words.length === 0 || isDeclaring || /^[A-Z]/.test(name))
+        yield { name, value, at, source: "settings", isFallback: false, variable: undefined };
+    }
   }
 }
 

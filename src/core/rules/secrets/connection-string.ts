@@ -3,11 +3,12 @@ import { isWeakSecret } from "../../data/weak-secrets";
 import { fileKinds } from "../../files/forms";
 import { entropyOf, isMadeUp } from "../../files/secrets/entropy";
 import type { SourceFile } from "../../files/source";
+import { codeKinds } from "../../project/variables/scan";
 import type { ProjectView } from "../../project/view";
 import { span } from "../../text/span";
 import { defineRule, type Fix, type Severity } from "../rule";
 import { placesOfOthers, secretComments, staysHere } from "./reach";
-import { literalAround, moveToEnvironment, variableFor } from "./to-environment";
+import { canReadEnvironment, literalAround, moveToEnvironment, variableFor } from "./to-environment";
 
 /**
  * Variables of containers belong to the rules for Compose and Dockerfiles. A password that everybody tries first
@@ -25,6 +26,7 @@ export const connectionString = defineRule({
   ],
   equivalents: [],
   alsoSilencedBy: secretComments,
+  mentions: ["://"],
   fix: "review",
   examples: [
     {
@@ -112,6 +114,8 @@ function severityOf({ user, password, host, from }: Address, file: SourceFile): 
   return isWeak && isFallback(file.text, from) ? "warning" : "error";
 }
 
+const isCode: ReadonlySet<string> = new Set(codeKinds.filter((kind) => kind !== "yaml"));
+
 const loginWords =
   /^(?:anonymous|user|username|usr|usuario|u|me|name|login|admin|foo|bar|scott|someuser|myuser|db_?user|dbuser|your[-_]?\w{0,20}|x|xx|xxx|key|apikey|token)$/i;
 const passwordWords =
@@ -129,17 +133,17 @@ function isPlaceholder(user: string, password: string, host: string): boolean {
   return loginWords.test(user) || exampleHosts.test(host) || /^[A-Z_]{2,40}$/.test(user);
 }
 
-/** Whether the place is prose of a file of code: comments and docstrings show how addresses look. */
+/** Whether the place is prose: comments and docstrings show how addresses look. */
 function isDocumentation(file: SourceFile, at: number): boolean {
-  if (!file.is("python") && !file.is("javascript")) return false;
   const line = file.lines.lineText(file.lines.lineAt(at));
-  return /^\s*(?:#|\/\/|\*|\/\*)|>>> /.test(line);
+  if (!isCode.has(file.kind)) return /^\s*#/.test(line);
+  return /^\s*(?:#|\/\/|\*|\/\*|<!--)|>>> /.test(line);
 }
 
 /** Whether the address only counts while nobody sets the variable. */
 function isFallback(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at);
-  return /(?:\|\||\?\?|\bgetenv\(|environ\.get\(|\bdefault\s{0,4}=|\benv\w{0,10}\(|:-)[^;\n]{0,80}$/.test(
+  return /(?:\|\||\?\?|\bgetenv\(|environ\.get\(|\bdefault\s{0,4}=|\benv\w{0,10}\(|\b\w{1,20}Env\w{0,10}\(|\bENV\.fetch\(|\?:|\bcmp\.Or\(|[dD]efault:"|:-)[^;\n]{0,80}$/.test(
     before,
   );
 }
@@ -153,8 +157,7 @@ const variables: readonly (readonly [RegExp, string])[] = [
 ];
 
 function fixesFor({ scheme, from, to }: Address, file: SourceFile, project: ProjectView): Fix[] {
-  const literal =
-    file.is("python") || file.is("javascript") ? literalAround(file, span(from, to)) : undefined;
+  const literal = canReadEnvironment(file) ? literalAround(file, span(from, to)) : undefined;
   if (!literal || isFallback(file.text, from)) return [];
   const usual = variables.find(([pattern]) => pattern.test(scheme))?.[1] ?? "DATABASE_URL";
   const name = variableFor(file, literal, usual);

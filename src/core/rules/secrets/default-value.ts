@@ -5,7 +5,7 @@ import { lastNameOf } from "../../files/syntax/value";
 import { isGuarded } from "../../project/guarded-defaults";
 import type { ProjectView } from "../../project/view";
 import { defineRule, type Problem, type Proof, type Severity } from "../rule";
-import { type AssignedValue, assignedValuesIn } from "./assigned-values";
+import { type AssignedValue, assignedValuesIn, credentialWords } from "./assigned-values";
 import { fixesFor } from "./default-fixes";
 import { isIssued, judge, namesIn } from "./judge";
 import { secretComments, staysHere } from "./reach";
@@ -16,7 +16,7 @@ import { secretComments, staysHere } from "./reach";
  */
 export const defaultValue = defineRule({
   id: "secrets/default-value",
-  on: ["dotenv", "python", "javascript", "yaml", "json", "toml"],
+  on: ["dotenv", "python", "javascript", "shell", "yaml", "json", "toml"],
   severity: "error",
   title: "Ship no default credentials",
   why: "`change-me` and its kin are what everybody tries first, and no scanner for secrets looks for them. Whoever guesses the key of the sessions signs in as whom they like.",
@@ -27,6 +27,7 @@ export const defaultValue = defineRule({
   ],
   equivalents: [],
   alsoSilencedBy: secretComments,
+  mentions: [...credentialWords, "env"],
   fix: "review",
   examples: [
     {

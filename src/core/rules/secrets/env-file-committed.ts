@@ -58,7 +58,7 @@ function kindOf(path: string): Kind | undefined {
     )
   )
     return undefined;
-  if (/^\.env(?:\.|$)/.test(name)) return "variables";
+  if (/^\.env(?:\.|$)|\.env$/.test(name)) return "variables";
   const isCredential =
     /\.(?:pem|key|p8|ppk)$|^id_(?:rsa|dsa|ecdsa|ed25519)[\w-]*$|^(?:\.npmrc|\.yarnrc|\.pypirc|[._]netrc|\.pgpass)$|service[-_]?account[\w.-]*\.json$|^credentials\.json$/.test(
       name,
@@ -80,8 +80,11 @@ function secretIn(file: SourceFile, project: ProjectView): Found | undefined {
   if (/^#\/-+\[DOTENV_PUBLIC_KEY\]|^DOTENV_PUBLIC_KEY/m.test(file.text)) return undefined;
   const secrets = assignments.filter(({ key, value }) => isSecret(key, value));
   const real = secrets.find(({ value }) => !isGuarded(project, value));
-  // Engine softens by the role of the file; what is told here is as grave in `.env` as anywhere.
-  if (real) return { at: real.keyAt, severity: "error", why: ` with ${real.key} in it` };
+  // Engine softens by the role of the file; what is told here is as grave in `.env` as anywhere. `db.env` is the
+  // name of what a stack for development starts from as well.
+  const isForOne = !/(?:^|\/)\.env[^/]*$/i.test(file.path);
+  if (real)
+    return { at: real.keyAt, severity: isForOne ? "warning" : "error", why: ` with ${real.key} in it` };
   const [first] = secrets;
   return (
     first && {

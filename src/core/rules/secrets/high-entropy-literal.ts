@@ -1,5 +1,5 @@
 import { defineRule } from "../rule";
-import { assignedValuesIn, isOfPlatform } from "./assigned-values";
+import { assignedValuesIn, credentialWords, isOfPlatform } from "./assigned-values";
 import { fixesFor } from "./default-fixes";
 import { judge } from "./judge";
 import { masked } from "./masked";
@@ -8,7 +8,7 @@ import { secretComments, staysHere } from "./reach";
 /** A hint until a project asks for more: what looks drawn by lot may be a fingerprint or an id. */
 export const highEntropyLiteral = defineRule({
   id: "secrets/high-entropy-literal",
-  on: ["python", "javascript", "yaml", "json", "toml"],
+  on: ["python", "javascript", "shell", "yaml", "json", "toml"],
   severity: "hint",
   hardening: true,
   title: "Keep random secrets out of code and settings",
@@ -19,6 +19,7 @@ export const highEntropyLiteral = defineRule({
   ],
   equivalents: [],
   alsoSilencedBy: secretComments,
+  mentions: credentialWords,
   fix: "review",
   examples: [
     {

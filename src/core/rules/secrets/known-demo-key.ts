@@ -1,4 +1,4 @@
-import { demoKeyOf, mayHoldDemoKey } from "../../data/demo-keys";
+import { demoKeyOf, demoKeyWords } from "../../data/demo-keys";
 import { claimsOf } from "../../files/secrets/jwt";
 import { tokensIn } from "../../files/secrets/tokens";
 import type { SourceFile } from "../../files/source";
@@ -20,6 +20,7 @@ export const knownDemoKey = defineRule({
   ],
   equivalents: [],
   alsoSilencedBy: secretComments,
+  mentions: demoKeyWords,
   fix: "review",
   examples: [
     {
@@ -45,7 +46,6 @@ ALGORITHM = "HS256"
   ],
   *check({ file, project }) {
     if (file.role === "test" || file.role === "doc" || file.role === "example") return;
-    if (!mayHoldDemoKey(file.text)) return;
     for (const assigned of literalsIn(file)) {
       const from = demoKeyOf(assigned.value)?.from ?? demoTokenFrom(assigned.value);
       if (from === undefined || isShown(assigned)) continue;

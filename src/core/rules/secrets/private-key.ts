@@ -20,6 +20,7 @@ export const privateKey = defineRule({
   ],
   equivalents: ["gitleaks private-key"],
   alsoSilencedBy: secretComments,
+  mentions: ["-----BEGIN"],
   fix: "review",
   examples: [
     {

@@ -7,7 +7,7 @@ import { defineRule, type Fix, type Problem } from "../rule";
 import { masked, sentence } from "./masked";
 import { isPublicKey } from "./public-keys";
 import { placesOfOthers, secretComments, staysHere } from "./reach";
-import { literalAround, moveToEnvironment, variableFor } from "./to-environment";
+import { canReadEnvironment, literalAround, moveToEnvironment, variableFor } from "./to-environment";
 
 const claimed = [...tokenShapes, ...namedShapes]
   .filter(({ gitleaks }) => gitleaks)
@@ -70,7 +70,7 @@ function problemOf(token: FoundToken, file: SourceFile, project: ProjectView): P
 }
 
 function fixesFor(token: FoundToken, file: SourceFile, project: ProjectView): Fix[] {
-  const literal = file.is("python") || file.is("javascript") ? literalAround(file, token) : undefined;
+  const literal = canReadEnvironment(file) ? literalAround(file, token) : undefined;
   const fix =
     literal && moveToEnvironment(file, project, literal, variableFor(file, literal, token.variable));
   return fix ? [fix] : [];

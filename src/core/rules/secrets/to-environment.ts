@@ -8,10 +8,19 @@ import { replacement, type TextEdit } from "../../text/edits";
 import { type Span, slice, span } from "../../text/span";
 import { declareInExample } from "../env-example";
 import type { Fix, OtherFileChange } from "../rule";
+import { readInScanned } from "./scanned-edits";
+
+/** Code in which a secret can be replaced by what the environment holds. */
+export function canReadEnvironment(
+  file: SourceFile,
+): file is SourceFile<"python" | "javascript" | "go" | "ruby" | "php"> {
+  return /^(?:python|javascript|go|ruby|php)$/.test(file.kind);
+}
 
 /**
- * The edits that read the variable `name` in the place of a literal of Python or JavaScript (`literal` covers its
- * quotes), with the import that this needs. Undefined for other kinds of file, and where `os` means something else.
+ * The edits that read the variable `name` in the place of a literal of code (`literal` covers its quotes), with the
+ * import that this needs. Undefined for other kinds of file, where `os` means something else, and where only a constant
+ * may stand.
  */
 export function readFromEnvironment(
   file: SourceFile,
@@ -23,6 +32,7 @@ export function readFromEnvironment(
     const read = `process.env.${name}`;
     return [replacement(literal, isAttribute ? `{${read}}` : read)];
   }
+  if (file.is("go") || file.is("ruby") || file.is("php")) return readInScanned(file, literal, name);
   if (!file.is("python")) return undefined;
   const form: PythonForm = file.form;
   const os = importModule(form, "os");
@@ -48,7 +58,10 @@ export function moveToEnvironment(
 }
 
 /** What marks the folder of a program, where its example file belongs. */
-const homes = ["package.json", "pyproject.toml", "requirements.txt", "manage.py", "Dockerfile", ".env"];
+const homes =
+  "package.json pyproject.toml requirements.txt manage.py go.mod Gemfile composer.json Dockerfile .env".split(
+    " ",
+  );
 
 /** The change that lists `name` in the example file nearest above a file of code, or makes one beside its manifest. */
 export function listInExample(
@@ -64,7 +77,7 @@ export function listInExample(
   return declareInExample(project, { path: inFolder(home ?? "", ".env"), eol: file.eol }, name);
 }
 
-/** The string literal of Python or JavaScript that holds `at` and nothing else, with its quotes. */
+/** The string literal of code that holds `at` and nothing else, with its quotes. */
 export function literalAround({ text }: SourceFile, at: Span): Span | undefined {
   const quote = text[at.start - 1];
   if (quote === undefined || !/["'`]/.test(quote) || text[at.end] !== quote) return undefined;
@@ -76,9 +89,10 @@ export function literalAround({ text }: SourceFile, at: Span): Span | undefined 
 /** The variable that a literal should be read from: as what it is assigned to is called, or `otherwise`. */
 export function variableFor(file: SourceFile, literal: Span, otherwise: string): string {
   const before = slice(file.text, span(Math.max(0, literal.start - 120), literal.start));
-  const name = /([A-Za-z_]\w{2,60})["'\]]{0,2}\s{0,4}(?::\s{0,4}\w{1,20}\s{0,4})?[:=]\s{0,10}$/.exec(
-    before,
-  )?.[1];
+  const name =
+    /([A-Za-z_]\w{2,60})["'\]]{0,2}\s{0,4}(?::\s{0,4}\w{1,20}\s{0,4}|string\s{0,4})?(?::=|=>|[:=])\s{0,10}$/.exec(
+      before,
+    )?.[1];
   const variable = name && variableName(name);
   return variable?.includes("_") ? variable : otherwise;
 }

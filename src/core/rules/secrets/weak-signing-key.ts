@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../files/source";
 import type { ProjectView } from "../../project/view";
 import { defineRule, type Severity } from "../rule";
-import { type AssignedValue, assignedValuesIn, isOfPlatform } from "./assigned-values";
+import { type AssignedValue, assignedValuesIn, credentialWords, isOfPlatform } from "./assigned-values";
 import { fixesFor } from "./default-fixes";
 import { isStorageKey, judge, namesIn } from "./judge";
 import { secretComments, staysHere } from "./reach";
@@ -23,6 +23,7 @@ export const weakSigningKey = defineRule({
   ],
   equivalents: [],
   alsoSilencedBy: secretComments,
+  mentions: credentialWords,
   fix: "review",
   examples: [
     {

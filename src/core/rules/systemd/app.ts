@@ -36,8 +36,9 @@ export function appServiceOf(file: SourceFile<"systemd">): AppService | undefine
   const entry = listOf(form, "Service", "ExecStart").at(-1);
   const exec = entry && execOf(entry);
   const [program] = exec?.words ?? [];
-  if (!exec || !program || !isApplication(exec)) return undefined;
-  return { form, exec, at: program.span, name: unitName(file.path) };
+  const name = unitName(file.path);
+  if (!exec || !program || !(isApplication(exec) || isOwnProgram(exec, name, form))) return undefined;
+  return { form, exec, at: program.span, name };
 }
 
 /** What the unit at `path` is called, without its type and without the mark of a template; a drop-in has the name of its unit. */
@@ -54,13 +55,33 @@ export function isUserUnit({ path, form }: SourceFile<"systemd">): boolean {
   return listOf(form, "Install", "WantedBy").some(({ text }) => /^default\.target$/.test(text));
 }
 
+/**
+ * Whether the unit runs a program that people put among the tools, under the name of the unit and as a user of its own: what needs
+ * the rights of root lies there as well.
+ */
+function isOwnProgram({ words }: ExecLine, unit: string, form: SystemdForm): boolean {
+  const program = words[0]?.text ?? "";
+  const user = lastOf(form, "Service", "User")?.text ?? "";
+  return /^\/usr\/local\/s?bin\//.test(program) && baseName(program) === unit && !/^(?:|root|0)$/.test(user);
+}
+
 function isApplication({ words }: ExecLine): boolean {
-  const names = words.map(({ text }) => text);
+  const names = insideShell(words.map(({ text }) => text));
   if (names.some((name) => containers.test(baseName(name)))) return false;
   const [program = "", ...args] = names[0] === "/usr/bin/env" || names[0] === "env" ? names.slice(1) : names;
   if (appFolders.test(program)) return true;
   const script = args.find((arg) => !arg.startsWith("-"));
   return runtimes.test(baseName(program)) && !systemFolders.test(script ?? "");
+}
+
+/** The last command of `bash -lc '…'`, which is what stays; the words themselves where no shell starts them. */
+function insideShell(names: readonly string[]): readonly string[] {
+  const flag = names.findIndex((name) => /^-[a-z]*c$/.test(name));
+  if (!/^(?:ba|da|z)?sh$/.test(baseName(names[0] ?? "")) || flag < 0) return names;
+  const last = (names[flag + 1] ?? "").split(/&&|;/).findLast((part) => part.trim() !== "") ?? "";
+  const words = last.trim().split(/\s+/);
+  const first = words.findIndex((word) => word !== "exec" && !/^\w+=/.test(word));
+  return first < 0 ? [] : words.slice(first);
 }
 
 function baseName(path: string): string {
@@ -70,10 +91,9 @@ function baseName(path: string): string {
 /** Whether a drop-in of the workspace for the unit at `path` sets `key` of `[Service]`. */
 export function isSetElsewhere(path: string, key: string, project: ProjectView): boolean {
   const folder = `${path.slice(path.lastIndexOf("/") + 1)}.d/`;
-  return project.paths().some((other) => {
-    if (!other.endsWith(".conf") || !`/${other}`.includes(`/${folder}`)) return false;
-    const file = project.file(other);
-    return file?.is("systemd") === true && lastOf(file.form, "Service", key) !== undefined;
+  return project.filesOf("systemd").some(({ path: other, form }) => {
+    const isDropIn = other.endsWith(".conf") && `/${other}`.includes(`/${folder}`);
+    return isDropIn && lastOf(form, "Service", key) !== undefined;
   });
 }
 

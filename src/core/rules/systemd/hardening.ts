@@ -1,9 +1,10 @@
+import { type Measure, measures } from "../../data/service-hardening";
 import type { SourceFile } from "../../files/source";
 import { lastOf, type SystemdForm, sectionsOf } from "../../files/systemd/form";
 import { insertion } from "../../text/edits";
 import { defineRule, type Fix } from "../rule";
 import { type AppService, appServiceOf, linesAt } from "./app";
-import { type Measure, measures, takenBy } from "./measures";
+import { takenBy } from "./measures";
 
 /** A service with as many of the measures is looked after. */
 const ENOUGH = 8;
@@ -86,12 +87,8 @@ function fixesFor(file: SourceFile<"systemd">, app: AppService, taken: readonly 
 }
 
 /** Whether the measure leaves the service what it is known to use. */
-function suits({ key }: Measure, { form, exec }: AppService): boolean {
-  if (key === "ProtectHome")
-    return !usesHome(
-      form,
-      exec.words.map(({ text }) => text),
-    );
+function suits({ key }: Measure, { form }: AppService): boolean {
+  if (key === "ProtectHome") return !usesHome(form);
   // Without the rights of root, or with some of them given on purpose, the empty set would stop the service.
   if (key === "CapabilityBoundingSet") {
     const user = lastOf(form, "Service", "User")?.text ?? "";
@@ -100,7 +97,9 @@ function suits({ key }: Measure, { form, exec }: AppService): boolean {
   return true;
 }
 
-function usesHome(form: SystemdForm, words: readonly string[]): boolean {
-  const folder = lastOf(form, "Service", "WorkingDirectory")?.text ?? "";
-  return [folder, ...words].some((text) => /(?:^|[=:])(?:-?~|%h|\/home\/|\/root\/)/.test(text));
+/** Whether any line of the service names a home: its folder, its commands, `HOME` itself. */
+function usesHome(form: SystemdForm): boolean {
+  return sectionsOf(form, "Service")
+    .flatMap(({ entries }) => entries)
+    .some(({ text }) => /(?:^|[\s=:"'-])(?:~|%h|\/home\/|\/root\/)/.test(text));
 }

@@ -1,15 +1,17 @@
 import type { JsonForm, JsonObject, JsonProperty } from "../../files/json";
 import { removeProperty } from "../../files/json-edits";
 import type { SourceFile } from "../../files/source";
-import { literalMessage, literalsFor, withoutProperty } from "../platform/literals";
+import type { TextEdit } from "../../text/edits";
+import { literalMessage, literalsFor, withoutLine, withoutProperty } from "../platform/literals";
 import { defineRule, type Fix, type Problem } from "../rule";
+import type { AssignedValue } from "../secrets/assigned-values";
 import { secretComments } from "../secrets/reach";
 
 export const vercelConfig = defineRule({
   id: "vercel/config",
-  on: "json",
+  on: ["json", "toml"],
   severity: "error",
-  title: "Write a vercel.json that Vercel still understands",
+  title: "Write a Vercel configuration that Vercel still understands",
   why: "References to secrets that were taken away and old fields beside new ones stop the deployment; a secret in the file is one for everybody.",
   references: [
     "https://vercel.com/docs/project-configuration",
@@ -25,6 +27,12 @@ export const vercelConfig = defineRule({
       good: '{\n  "cleanUrls": true,\n  "env": { "MAIL_FROM": "hello@parcels.example" }\n}\n',
     },
     {
+      title: "a secret in TOML",
+      path: "vercel.toml",
+      bad: '[env]\nMAIL_FROM = "hello@parcels.example"\nMAIL_API_KEY = "«tulip-quay-81-harbour»"\n',
+      good: '[env]\nMAIL_FROM = "hello@parcels.example"\n',
+    },
+    {
       title: "a field that is gone",
       path: "vercel.json",
       bad: '{\n  «"name"»: "parcels",\n  "cleanUrls": true\n}\n',
@@ -32,7 +40,11 @@ export const vercelConfig = defineRule({
     },
   ],
   *check({ file }) {
-    if (!/(?:^|\/)vercel\.json$/.test(file.path)) return;
+    if (file.is("toml")) {
+      if (/(?:^|\/)vercel\.toml$/.test(file.path)) yield* secretsInToml(file);
+      return;
+    }
+    if (!file.is("json") || !/(?:^|\/)vercel\.json$/.test(file.path)) return;
     const { root } = file.form;
     if (root?.kind !== "object") return;
     const problems = [...retiredSecrets(file.form), ...deprecated(root), ...mixed(root), ...secrets(file)];
@@ -105,15 +117,37 @@ function* mixed(root: JsonObject): Generator<Problem> {
 function* secrets(file: SourceFile<"json">): Generator<Problem> {
   for (const literal of literalsFor("vercel", file)) {
     const edit = [...environments(file.form)].flatMap((env) => withoutProperty(env, literal.at) ?? [])[0];
-    const title = `Remove ${literal.name}: set it in the project's settings first`;
     yield {
       at: literal.at,
-      message: literalMessage(literal, "the settings of the project hold variables"),
-      fixes: edit ? [{ title, kind: "review", edits: [edit] }] : [],
+      message: committed(literal),
+      fixes: edit ? [review(removal(literal), edit)] : [],
     };
   }
 }
 
+function* secretsInToml(file: SourceFile<"toml">): Generator<Problem> {
+  for (const literal of literalsFor("vercel", file)) {
+    const edit = withoutLine(file.text, literal.at);
+    yield {
+      at: literal.at,
+      message: committed(literal),
+      fixes: edit ? [review(removal(literal), edit)] : [],
+    };
+  }
+}
+
+function committed(literal: AssignedValue): string {
+  return literalMessage(literal, "the settings of the project hold variables");
+}
+
+function removal({ name }: AssignedValue): string {
+  return `Remove ${name}: set it in the project's settings first`;
+}
+
+function review(title: string, edit: TextEdit): Fix {
+  return { title, kind: "review", edits: [edit] };
+}
+
 function remove(title: string, owner: JsonObject, property: JsonProperty): Fix {
-  return { title, kind: "review", edits: [removeProperty(owner, property)] };
+  return review(title, removeProperty(owner, property));
 }

@@ -14,6 +14,7 @@ export const deadActionVersion = defineRule({
   references: [
     "https://github.blog/changelog/2024-04-16-deprecation-notice-v3-of-the-artifact-actions/",
     "https://github.blog/changelog/2024-12-05-notice-of-upcoming-releases-and-breaking-changes-for-github-actions/",
+    "https://github.blog/changelog/2025-09-19-deprecation-of-node-20-on-github-actions-runners/",
   ],
   equivalents: [],
   fix: "review",
@@ -34,21 +35,25 @@ export const deadActionVersion = defineRule({
     for (const { action, ref, refAt, scalar } of usesIn(pipeline)) {
       const major = ref === undefined ? undefined : majorOf(ref);
       const ended = action === undefined ? undefined : endedVersions(action);
-      if (action === undefined || major === undefined || !ended || major > ended.upTo) continue;
+      const newest = Math.max(ended?.upTo ?? 0, ended?.node20 ?? 0);
+      if (action === undefined || major === undefined || !ended || major > newest) continue;
       const at = scalar.via ?? refAt;
       const pin = pinOf(action);
       const target = pin && majorOf(pin.version);
       const fixes: Fix[] =
-        target === undefined || target <= ended.upTo
+        target === undefined || target <= newest
           ? []
           : [{ title: `Move to v${target}`, kind: "review", edits: [replacement(refAt, `v${target}`)] }];
       const { refused } = ended;
       if (refused && major <= refused.upTo) {
         const message = `GitHub has refused ${action}@${ref} since ${refused.since}: this step fails.`;
         yield { at, message, fixes };
-      } else {
+      } else if (major <= ended.upTo) {
         const message = `${action}@${ref} was made for a Node that the runners do not have any more; it runs on another one, for now.`;
         yield { at, message, severity: "warning", fixes };
+      } else {
+        const message = `${action}@${ref} asks for Node 20, and the runners have it run on Node 24; GitHub says so in every run.`;
+        yield { at, message, severity: "info", fixes };
       }
     }
   },

@@ -164,7 +164,7 @@ function severityOf(
   { step, tool, command }: Deployment,
   later: readonly Step[],
 ): Severity | undefined {
-  if (opaque.test(tool)) return undefined;
+  if (opaque.test(tool) || runsUnseen(step)) return undefined;
   const texts = [...(command ? [remoteText(command)] : []), ...remoteScripts(step)];
   const scalar = inputOf(step, "script");
   const remote = scalar?.kind === "scalar" ? shellIn(scalar).commands : [];
@@ -174,9 +174,16 @@ function severityOf(
   // A heredoc tells the other machine what to do; its text is not read here.
   if (command?.redirects.some(({ operator }) => operator.startsWith("<"))) return undefined;
   if (later.some(({ uses }) => uses?.reference.kind === "local")) return undefined;
-  if (/^fly(?:ctl)?$/.test(tool))
-    return project.paths().some((path) => /(?:^|\/)fly[\w.-]*\.toml$/.test(path)) ? undefined : "info";
+  if (/^(?:fly(?:ctl)?$|superfly\/)/.test(tool))
+    return project.pathsLike(/(?:^|\/)fly[\w.-]*\.toml$/).length > 0 ? undefined : "info";
   return careful.test(tool) ? "info" : "warning";
+}
+
+/** Whether an action runs a script that stands in another file, or in a setting of the repository. */
+function runsUnseen(step: Step): boolean {
+  if (!step.uses) return false;
+  if (["script_path", "script_file", "script-file"].some((name) => inputOf(step, name))) return true;
+  return remoteScripts(step).some((text) => text.replaceAll(/\$\{\{[^}]{0,1000}\}\}/g, "").trim() === "");
 }
 
 const knownScripts = new WeakMap<Step, boolean>();

@@ -3,6 +3,7 @@ import { inputText, type Job, type Step, triggerOf } from "../../files/workflow/
 import { commandsOf } from "../../files/workflow/script";
 import { textOf, valueAt } from "../../files/yaml/form";
 import type { Span } from "../../text/span";
+import { callOf, composeOf } from "../script/commands";
 import { valuesOf, withoutRunner } from "./commands";
 
 /** A step that puts a version of the app where people use it. */
@@ -42,7 +43,7 @@ const deployCommands: Readonly<Record<string, readonly string[]>> = {
 };
 
 const deployActions =
-  /^(?:appleboy\/(?:ssh|scp)-action|burnett01\/rsync-deployments|easingthemes\/ssh-deploy|aws-actions\/amazon-ecs-deploy-task-definition|akhileshns\/heroku-deploy|amondnet\/vercel-action|google-github-actions\/deploy-(?:cloudrun|appengine|cloud-functions)|azure\/(?:webapps-deploy|container-apps-deploy-action|k8s-deploy|functions-action)|cloudflare\/(?:wrangler-action|pages-action)|nwtgck\/actions-netlify|firebaseextended\/action-hosting-deploy|digitalocean\/app_action(?:\/deploy)?|johnbeynon\/render-deploy-action|bervproject\/railway-deploy|dokku\/github-action|garygrossgarten\/github-action-ssh|fifsky\/ssh-action|cross-the-world\/ssh-scp-ssh-pipelines)$/;
+  /^(?:appleboy\/(?:ssh|scp)-action|burnett01\/rsync-deployments|easingthemes\/ssh-deploy|aws-actions\/amazon-ecs-deploy-task-definition|akhileshns\/heroku-deploy|amondnet\/vercel-action|google-github-actions\/deploy-(?:cloudrun|appengine|cloud-functions)|azure\/(?:webapps-deploy|container-apps-deploy-action|k8s-deploy|functions-action)|cloudflare\/(?:wrangler-action|pages-action)|nwtgck\/actions-netlify|firebaseextended\/action-hosting-deploy|digitalocean\/app_action(?:\/deploy)?|johnbeynon\/render-deploy-action|bervproject\/railway-deploy|dokku\/github-action|garygrossgarten\/github-action-ssh|fifsky\/ssh-action|cross-the-world\/ssh-scp-ssh-pipelines|superfly\/flyctl-actions)$/;
 
 const known = new WeakMap<Job, readonly Deployment[]>();
 
@@ -70,7 +71,8 @@ function deploymentOf(step: Step): readonly Deployment[] {
     if (isPreviewAction(step, action)) return [];
     return [{ step, at: step.uses.scalar.at, tool: action, command: undefined }];
   }
-  const command = commandsOf(step).find((one) => isDeploying(one));
+  const isOnServer = saysDeploy(step) && runsOnOwnMachine(step.job);
+  const command = commandsOf(step).find((one) => isDeploying(one) || (isOnServer && startsStack(one)));
   if (!command) return [];
   return [{ step, at: step.run?.via ?? command.span, tool: toolName(command), command }];
 }
@@ -156,8 +158,34 @@ function isPreviewText(condition: string | undefined): boolean {
   return condition !== undefined && /event_name\s*==\s*'pull_request/.test(condition);
 }
 
+/** Whether the job runs on a machine of the project's own, where what it starts stays up. */
+function runsOnOwnMachine(job: Job | undefined): boolean {
+  const runner = job?.map.get("runs-on");
+  const labels = runner?.kind === "list" ? runner.items : [runner, valueAt(runner, "labels")];
+  return labels.some((label) => textOf(label) === "self-hosted");
+}
+
+/** Whether job or workflow call it a deployment: on a machine of its own, a project starts stacks to test them as well. */
+function saysDeploy({ job, pipeline }: Step): boolean {
+  if (!job || job.map.has("services")) return false;
+  const names = [job.id, textOf(job.map.get("name")), textOf(pipeline.root.get("name"))];
+  return (
+    job.map.has("environment") ||
+    names.some((name) => /\b(?:re)?deploy(?:ment|s)?\b/i.test((name ?? "").replaceAll("_", " ")))
+  );
+}
+
+/** `docker compose up -d`, which leaves the stack running. */
+function startsStack(command: ShellCommand): boolean {
+  const compose = composeOf(callOf(command));
+  return (
+    compose?.verb === "up" && compose.args.some((word) => /^(?:-[a-z]*d[a-z]*|--detach|--wait)$/.test(word))
+  );
+}
+
 function isPreviewAction(step: Step, action: string): boolean {
   const text = (name: string) => inputText(step, name) ?? "";
+  if (action === "superfly/flyctl-actions") return !/^\s*deploy\b(?!.*--build-only)/.test(text("args"));
   if (action === "amondnet/vercel-action") return !text("vercel-args").includes("--prod");
   if (action === "nwtgck/actions-netlify")
     return !/^true$/i.test(text("production-deploy")) && text("production-branch") === "";

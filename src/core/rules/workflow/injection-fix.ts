@@ -1,7 +1,7 @@
 import { toolOf } from "../../files/dockerfile/shell";
 import type { SourceFile } from "../../files/source";
 import type { Expression } from "../../files/workflow/expression";
-import type { Step } from "../../files/workflow/pipeline";
+import { environmentsOf, type Step } from "../../files/workflow/pipeline";
 import { shellOf, wordAround } from "../../files/workflow/script";
 import type { Embedded } from "../../files/workflow/template";
 import { insertPair, type YamlEdits } from "../../files/yaml/edits";
@@ -32,14 +32,30 @@ export function injectionFixes(
   if (scalar.via || step.map.flow || !(isBlock || isPlain)) return [];
   const place = scalar.spanOf(embedded.start, embedded.end);
   const text = `\${{ ${embedded.source.trim().replaceAll(/\s+/g, " ")} }}`;
-  const name = variableFor(step, embedded.source.slice(part.start, part.end), text);
+  const known = knownVariable(step, embedded.source);
+  const name = known ?? variableFor(step, embedded.source.slice(part.start, part.end), text);
   const use =
     scalar === step.run
       ? inShell(file.text, step, place, name)
       : inScript(file.text, scalar.origin.start, step, place, name);
-  const env = use && addVariable(file, step, name, text);
-  if (!use || !env) return [];
-  return [{ title: `Pass it as ${name}`, kind: "review", edits: [use, ...env] }];
+  if (!use) return [];
+  if (known !== undefined) return [{ title: `Read the variable ${name}`, kind: "review", edits: [use] }];
+  const env = readsOwnVariables(step, embedded.source) ? undefined : addVariable(file, step, name, text);
+  return env ? [{ title: `Pass it as ${name}`, kind: "review", edits: [use, ...env] }] : [];
+}
+
+/** The name of the variable where an expression is nothing but `env.NAME`: the script has that one already. */
+function knownVariable(step: Step, source: string): string | undefined {
+  const name = /^\s*env\.([A-Za-z_]\w*)\s*$/.exec(source)?.[1];
+  if (name === undefined) return undefined;
+  const isIt = ({ key }: { readonly key: string }) => key.toLowerCase() === name.toLowerCase();
+  return environmentsOf(step).flatMap(({ entries }) => entries.find(isIt)?.key ?? [])[0] ?? name;
+}
+
+/** Whether an expression reads a variable that the step sets: in the `env` of the same step it would be empty. */
+function readsOwnVariables(step: Step, source: string): boolean {
+  const own = asMap(step.map.get("env"))?.entries.map(({ key }) => key.toLowerCase()) ?? [];
+  return [...source.matchAll(/\benv\.(\w+)/g)].some(([, name = ""]) => own.includes(name.toLowerCase()));
 }
 
 /** `github.event.pull_request.title` as PULL_REQUEST_TITLE. */

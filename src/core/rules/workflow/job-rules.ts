@@ -1,6 +1,7 @@
 import { callingKeys } from "../../data/workflow-schema";
 import { type Job, needsOf, type Pipeline } from "../../files/workflow/pipeline";
 import { isDynamic } from "../../files/workflow/template";
+import { asMap } from "../../files/yaml/form";
 import type { YamlMap, YamlValue } from "../../files/yaml/value";
 import { replacement } from "../../text/edits";
 import type { Problem } from "../rule";
@@ -10,15 +11,27 @@ const byId = { equivalents: ["actionlint id"] };
 const idPattern = /^[A-Za-z_][\w-]*$/;
 
 /** What a job or a step lacks, or has too much of. */
-export function* contradictions({ jobs }: Pipeline): Iterable<Problem> {
+export function* contradictions({ root, jobs }: Pipeline): Iterable<Problem> {
+  yield* ofConcurrency(root);
   for (const job of jobs) {
     if (job.entry.value.via) continue;
+    yield* ofConcurrency(job.map);
     yield* ofJob(job);
     const ids = new Set<string>();
     const steps = job.map.get("steps");
     if (steps?.kind !== "list" || steps.via) continue;
     for (const item of steps.items) yield* ofStep(item, ids);
   }
+}
+
+/** Runs that cancel the one before them leave none to stand in line. */
+function* ofConcurrency(owner: YamlMap): Iterable<Problem> {
+  const map = asMap(owner.get("concurrency"));
+  const queue = map?.get("queue");
+  if (!map || map.via || queue?.kind !== "scalar" || queue.text !== "max") return;
+  const cancels = map.get("cancel-in-progress");
+  if (cancels?.kind === "scalar" && cancels.value === true)
+    yield { at: queue.at, message: "`queue: max` and `cancel-in-progress: true` exclude each other." };
 }
 
 function* ofJob({ id, at, map }: Job): Iterable<Problem> {
@@ -62,9 +75,14 @@ function* ofStep(item: YamlValue, ids: Set<string>): Iterable<Problem> {
     return;
   }
   const [uses, run] = [item.entry("uses"), item.entry("run")];
+  const other = instead.flatMap((key) => item.entry(key) ?? [])[0];
   if (uses && run) yield { at: run.at, message: "A step has `run` or `uses`, not both." };
-  else if (!uses && !run) yield { at: firstKey(item), message: "A step needs `run` or `uses`." };
-  for (const key of uses ? ["shell", "working-directory"] : ["with"]) {
+  else if (!uses && !run && !other) yield { at: firstKey(item), message: "A step needs `run` or `uses`." };
+  else if (other && (uses || run))
+    yield { at: other.at, message: `A step with \`${other.key}\` has neither \`run\` nor \`uses\`.` };
+  const group = item.get("parallel");
+  for (const one of group?.kind === "list" && !group.via ? group.items : []) yield* ofStep(one, ids);
+  for (const key of uses ? ["shell", "working-directory"] : other ? [] : ["with"]) {
     const entry = item.entry(key);
     if (!entry || (uses && run)) continue;
     const owner = uses ? "`uses`" : "`run`";
@@ -72,6 +90,9 @@ function* ofStep(item: YamlValue, ids: Set<string>): Iterable<Problem> {
   }
   yield* ofId(item, ids);
 }
+
+/** What a step may be instead of something that runs. */
+const instead = ["wait", "wait-all", "cancel", "parallel"];
 
 function firstKey(map: YamlMap) {
   return map.own[0]?.at ?? map.at;

@@ -151,11 +151,12 @@ function pushedBy(command: ShellCommand) {
 function split(
   text: string,
 ): { readonly image: string; readonly tag: string; readonly isWritten: boolean } | undefined {
-  const visible = veiled(text);
+  const visible = veiled(text).replaceAll(/\$\{[^{}\s]*\}/g, (variable) => "$".repeat(variable.length));
+  const slash = visible.lastIndexOf("/");
   const colon = visible.lastIndexOf(":");
-  const hasTag = colon > visible.lastIndexOf("/");
-  if (!hasTag)
-    return /^\$+$/.test(visible) || visible.includes("@") || visible.endsWith("$") || /\$\w/.test(text)
+  if (colon <= slash)
+    // A variable behind the last slash may bring a tag, or be the whole of it.
+    return visible.includes("@") || visible.includes("$", slash + 1)
       ? undefined
       : { image: text, tag: "latest", isWritten: false };
   return { image: text.slice(0, colon), tag: text.slice(colon + 1), isWritten: true };

@@ -1,6 +1,5 @@
 import { type Pipeline, pipelineOf, type Step } from "../../files/workflow/pipeline";
 import { commandsOf } from "../../files/workflow/script";
-import { pathsIn } from "../../project/paths";
 import type { ProjectView } from "../../project/view";
 import { type Eol, eolOf } from "../../text/lines";
 import type { Span } from "../../text/span";
@@ -48,12 +47,10 @@ export const noSecurityScan = defineRule({
     },
   ],
   *check({ project }) {
-    const paths = project.paths();
     const workflows: { path: string; pipeline: Pipeline }[] = [];
-    for (const path of pathsIn(paths, ".github/workflows")) {
-      const file = project.file(path);
-      const pipeline = file?.is("workflow") ? pipelineOf(file) : undefined;
-      if (pipeline) workflows.push({ path, pipeline });
+    for (const file of project.filesOf("workflow")) {
+      const pipeline = file.path.startsWith(".github/workflows/") ? pipelineOf(file) : undefined;
+      if (pipeline) workflows.push({ path: file.path, pipeline });
     }
     for (const { path, pipeline } of workflows) {
       for (const job of pipeline.jobs) {
@@ -65,7 +62,7 @@ export const noSecurityScan = defineRule({
         return;
       }
     }
-    const updater = paths.find((path) => updaters.test(path));
+    const updater = project.pathsLike(updaters)[0];
     if (updater !== undefined) {
       if (project.file(updater)) {
         yield {

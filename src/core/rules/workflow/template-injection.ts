@@ -44,19 +44,28 @@ export const templateInjection = defineRule({
         for (const embedded of embeddedIn(scalar.text)) {
           const { expression, source } = embedded;
           if (!expression) continue;
-          for (const { part, taint } of taintsIn(expression, step)) {
-            yield {
-              at: placeIn(scalar, embedded, part),
-              severity: severities[taint],
-              message: messageFor(source.slice(part.start, part.end), taint, pipeline.kind),
-              fixes: injectionFixes(file, step, scalar, embedded, part),
-            };
-          }
+          // `a || b` goes into the script once, and one variable takes both out of it.
+          const worst = worstOf(taintsIn(expression, step));
+          if (!worst) continue;
+          const { part, taint } = worst;
+          yield {
+            at: placeIn(scalar, embedded, part),
+            severity: severities[taint],
+            message: messageFor(source.slice(part.start, part.end), taint, pipeline.kind),
+            fixes: injectionFixes(file, step, scalar, embedded, part),
+          };
         }
       }
     }
   },
 });
+
+/** The first of those that most people decide on. */
+function worstOf<Part extends { readonly taint: Taint }>(parts: readonly Part[]): Part | undefined {
+  return (["outsider", "caller", "unclear"] as const)
+    .map((taint) => parts.find((part) => part.taint === taint))
+    .find((part) => part !== undefined);
+}
 
 /** The texts of a step that are run as code. */
 function codeOf(step: Step): readonly YamlScalar[] {

@@ -1,6 +1,5 @@
 import { type Job, type Pipeline, pipelineOf, triggerOf } from "../../files/workflow/pipeline";
 import { textOf, valueAt } from "../../files/yaml/form";
-import { pathsIn } from "../../project/paths";
 import type { ProjectView } from "../../project/view";
 import type { Span } from "../../text/span";
 import { defineRule } from "../rule";
@@ -26,6 +25,7 @@ export const testsNotRun = defineRule({
   ],
   equivalents: [],
   fix: "none",
+  scaffold: { id: "gha.ci-cd", title: "Make a pipeline that tests every change" },
   examples: [
     {
       files: {
@@ -42,11 +42,10 @@ export const testsNotRun = defineRule({
     },
   ],
   *check({ project }) {
-    const paths = project.paths();
     const workflows = readWorkflows(project);
     if (
       workflows.length === 0 ||
-      !paths.some((path) => manifests.test(path) && !path.includes("node_modules/"))
+      !project.pathsLike(manifests).some((path) => !path.includes("node_modules/"))
     )
       return;
     const tested = workflows.flatMap(({ path, pipeline }) => testsOf(project, path, pipeline));
@@ -56,8 +55,7 @@ export const testsNotRun = defineRule({
       yield { path, proves: at, message: "The tests run for every pull request." };
       return;
     }
-    if (paths.some((path) => otherServices.test(path)) || workflows.some((one) => mayTest(project, one)))
-      return;
+    if (project.pathsLike(otherServices).length > 0 || workflows.some((one) => mayTest(project, one))) return;
     const [elsewhere] = tested;
     if (elsewhere) {
       const trigger = triggerOf(elsewhere.pipeline, "push") ?? elsewhere.pipeline.triggers[0];
@@ -84,9 +82,9 @@ interface WorkflowAt {
 /** The workflows that run in this repository; none when one of them is not read, or not finished. */
 function readWorkflows(project: ProjectView): readonly WorkflowAt[] {
   const found: WorkflowAt[] = [];
-  for (const path of pathsIn(project.paths(), ".github/workflows")) {
-    const file = project.file(path);
-    if (!file?.is("workflow")) continue;
+  for (const file of project.filesOf("workflow")) {
+    const { path } = file;
+    if (!path.startsWith(".github/workflows/")) continue;
     const pipeline = pipelineOf(file);
     if (!file.form.clean || !pipeline) return [];
     found.push({ path, pipeline });

@@ -65,8 +65,34 @@ export function answersHealth(request${typed("IncomingMessage")}, response${type
   }
 }
 
-/** The end of a server that is told to stop. */
-export function nodeShutdown(isTyped: boolean): string {
+/** The end of a server that is told to stop: of what `listen` gives back, or of frameworks that close themselves. */
+export function nodeShutdown({ framework }: NodeService, isTyped: boolean): string {
+  return framework === "fastify" || framework === "nest" ? appShutdown(isTyped) : serverShutdown(isTyped);
+}
+
+function appShutdown(isTyped: boolean): string {
+  return `const PATIENCE = 10_000;
+
+/**
+ * Ends the application when the platform says so: \`endGracefully(app)\` where it is made. It takes no new requests,
+ * finishes those under way, and lets go of what its own hooks close: connections to databases and queues.
+ */
+export function endGracefully(app${isTyped ? ": { close(): Promise<unknown> }" : ""})${isTyped ? ": void" : ""} {
+  const end = () => {
+    // Whatever hangs is cut off, rather than the platform doing it at a time of its own.
+    setTimeout(() => process.exit(1), PATIENCE).unref();
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", end);
+  process.once("SIGINT", end);
+}
+`;
+}
+
+function serverShutdown(isTyped: boolean): string {
   return `${isTyped ? 'import type { Server } from "node:http";\n\n' : ""}const PATIENCE = 10_000;
 
 /**
@@ -98,11 +124,37 @@ export function nodeSentry(): string {
 import * as Sentry from "@sentry/node";
 
 Sentry.init({
-  // Addresses, cookies and names of people stay here.
-  sendDefaultPii: false,
+${sentryOptions}});
+`;
+}
+
+/** Options of Sentry's SDKs for JavaScript, from release 11 on: they collect all of this unless they are told. */
+const sentryOptions = `  // Who somebody is, and what people sent and looked up, stays here.
+  dataCollection: {
+    userInfo: false,
+    cookies: false,
+    httpBodies: [],
+    urlQueryParams: false,
+    databaseQueryData: false,
+    stackFrameVariables: false,
+  },
   // One request in ten is measured.
   tracesSampleRate: 0.1,
-});
+`;
+
+/** The same for Next.js, which calls this file when a server starts. */
+export function nextSentry(): string {
+  return `// Starts the error tracker where Next.js starts a server. It needs the package @sentry/nextjs, and sends nothing where
+// SENTRY_DSN is not set.
+import * as Sentry from "@sentry/nextjs";
+
+export function register() {
+  Sentry.init({
+${sentryOptions.replaceAll(/^(?=.)/gm, "  ")}  });
+}
+
+/** Errors of pages, routes and actions on the server. */
+export const onRequestError = Sentry.captureRequestError;
 `;
 }
 
@@ -117,8 +169,22 @@ export const log = {
     write("error", message, { ...fields, error: error instanceof Error ? error.stack : String(error) }),
 };
 
+/** Writes the error that ends the process as a line as well: \`logCrashes()\` where the application is made. */
+export function logCrashes()${typed("void")} {
+  process.once("uncaughtExceptionMonitor", (error) => log.error("the process ends", error));
+}
+
 function write(level${typed("string")}, message${typed("string")}, fields${typed("object")})${typed("void")} {
   process.stdout.write(\`\${JSON.stringify({ ...fields, time: new Date().toISOString(), level, message })}\\n\`);
 }
 `;
+}
+
+/** The same module for programs that use `require`. */
+export function asCommonJs(text: string): string {
+  const names = [...text.matchAll(/^export (?:function|const|class) (\w+)/gm)].map((match) => match[1] ?? "");
+  const plain = text
+    .replaceAll(/^export (?=function|const|class)/gm, "")
+    .replaceAll(/^import \* as (\w+) from ("[^"]+");$/gm, "const $1 = require($2);");
+  return names.length === 0 ? plain : `${plain}\nmodule.exports = { ${names.join(", ")} };\n`;
 }

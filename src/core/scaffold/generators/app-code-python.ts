@@ -1,7 +1,7 @@
 import type { PythonService } from "../service";
 
 /** The module name of a file beside the one that makes the application: `app.health`. */
-function beside({ entry }: PythonService, name: string): string {
+export function beside({ entry }: PythonService, name: string): string {
   const module = entry.split(":")[0] ?? "";
   return module.includes(".") ? `${module.slice(0, module.lastIndexOf("."))}.${name}` : name;
 }
@@ -14,16 +14,16 @@ export function pythonHealth(service: PythonService, path: string): string {
       return `"""Says whether the service is well.
 
 Where the application is made:
-    from ${module} import health
-    app.register_blueprint(health)
+    from ${module} import health_blueprint
+    app.register_blueprint(health_blueprint)
 """
 
 from flask import Blueprint
 
-health = Blueprint("health", __name__)
+health_blueprint = Blueprint("health", __name__)
 
 
-@health.get("${path}")
+@health_blueprint.get("${path}")
 def show():
     # Only what this process can do for itself: a database that is slow must not get it restarted.
     return {"status": "ok"}
@@ -47,16 +47,16 @@ def health(request: HttpRequest) -> JsonResponse:
       return `"""Says whether the service is well.
 
 Where the application is made:
-    from ${module} import router
-    app.include_router(router)
+    from ${module} import health_router
+    app.include_router(health_router)
 """
 
 from fastapi import APIRouter
 
-router = APIRouter()
+health_router = APIRouter()
 
 
-@router.get("${path}", include_in_schema=False)
+@health_router.get("${path}", include_in_schema=False)
 def health() -> dict[str, str]:
     # Only what this process can do for itself: a database that is slow must not get it restarted.
     return {"status": "ok"}
@@ -66,20 +66,23 @@ def health() -> dict[str, str]:
 
 /** The start of Sentry. The SDK reads `SENTRY_DSN`, `SENTRY_ENVIRONMENT` and `SENTRY_RELEASE` itself. */
 export function pythonSentry(service: PythonService): string {
-  return `"""Starts the error tracker. Import it first of all, before the application is made:
-    import ${beside(service, "error_tracking")}  # noqa: F401
+  return `"""Starts the error tracker. Before the application is made:
+    from ${beside(service, "error_tracking")} import start_error_tracking
+    start_error_tracking()
 
 It needs the package sentry-sdk, and sends nothing where SENTRY_DSN is not set.
 """
 
 import sentry_sdk
 
-sentry_sdk.init(
-    # Addresses, cookies and names of people stay here.
-    send_default_pii=False,
-    # One request in ten is measured.
-    traces_sample_rate=0.1,
-)
+
+def start_error_tracking() -> None:
+    sentry_sdk.init(
+        # Addresses, cookies and names of people stay here.
+        send_default_pii=False,
+        # One request in ten is measured.
+        traces_sample_rate=0.1,
+    )
 `;
 }
 

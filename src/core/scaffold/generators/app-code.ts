@@ -1,10 +1,14 @@
+import { addNodeDependency } from "../../project/add-dependency";
 import { folderOf } from "../../project/services";
 import type { ProjectView } from "../../project/view";
 import type { GeneratedFile, Generator, GeneratorInput } from "../generator";
-import { healthPathOf, healthRouteOf, isFrontend, listens } from "../names";
+import { healthPathOf, healthRouteOf, isFrontend, isStatic, listens } from "../names";
 import { inFolder, type NodeService, type PythonService, type Service } from "../service";
-import { nodeHealth, nodeLogging, nodeSentry, nodeShutdown } from "./app-code-node";
+import { asCommonJs, nextSentry, nodeHealth, nodeLogging, nodeSentry, nodeShutdown } from "./app-code-node";
 import { pythonHealth, pythonLogging, pythonSentry } from "./app-code-python";
+import { manifests } from "./app-wiring";
+import { sourceOf, wireApp, wireController, wireFirst, wireListen } from "./app-wiring-node";
+import { wireHealth, wireLogging, wireSentry } from "./app-wiring-python";
 
 /** The services that answer with programs of their own, rather than with what a framework makes of pages. */
 function programs({ stack }: Pick<GeneratorInput, "stack">): Service[] {
@@ -32,9 +36,16 @@ export const health: Generator = {
       .filter((service) => healthRouteOf(service, project) === undefined)
       .flatMap((service) => {
         const path = healthPathOf(service, project);
-        return service.language === "python"
-          ? [pythonFile(service, "health.py", pythonHealth(service, path))]
-          : [nodeFile(service, "health", project, (isTyped) => nodeHealth(service, path, isTyped))];
+        if (service.language === "python") {
+          const file = pythonFile(service, "health.py", pythonHealth(service, path));
+          return together(file, project, () => wireHealth(service, path, project));
+        }
+        const file = nodeFile(service, "health", project, (isTyped) => nodeHealth(service, path, isTyped));
+        return together(file, project, () =>
+          service.framework === "nest"
+            ? wireController(service, file.path, "HealthController", project)
+            : wireApp(service, file.path, "addHealth", "after", project),
+        );
       }),
 };
 
@@ -47,7 +58,14 @@ export const gracefulShutdown: Generator = {
       ? undefined
       : "No Node service with a server of its own was found; uvicorn and gunicorn end by themselves.",
   files: ({ stack, project }) =>
-    servers({ stack }).map((service) => nodeFile(service, "shutdown", project, nodeShutdown)),
+    servers({ stack }).flatMap((service) => {
+      const file = nodeFile(service, "shutdown", project, (isTyped) => nodeShutdown(service, isTyped));
+      return together(file, project, () =>
+        service.framework === "nest" || service.framework === "fastify"
+          ? wireApp(service, file.path, "endGracefully", "after", project)
+          : wireListen(service, file.path, project),
+      );
+    }),
 };
 
 function servers(input: Pick<GeneratorInput, "stack">): NodeService[] {
@@ -58,14 +76,42 @@ export const sentry: Generator = {
   id: "sentry",
   title: "Start of the error tracker",
   summary: "Starts Sentry before anything else, without data of people, silent where no address is set.",
-  refuses: noProgram,
+  refuses: (input) => (withNext(input).length > 0 ? undefined : noProgram(input)),
   files: ({ stack, project }) =>
-    programs({ stack }).map((service) =>
-      service.language === "python"
-        ? pythonFile(service, "error_tracking.py", pythonSentry(service))
-        : nodeFile(service, "instrument", project, nodeSentry),
-    ),
+    withNext({ stack }).flatMap((service) => {
+      if (service.language === "python") {
+        const file = pythonFile(service, "error_tracking.py", pythonSentry(service));
+        return together(file, project, () => wireSentry(service, project));
+      }
+      if (service.framework === "next") return nextInstrumentation(service, project);
+      const file = nodeFile(service, "instrument", project, nodeSentry);
+      return together(file, project, () => wireFirst(service, file.path, project));
+    }),
 };
+
+/** Next.js has a file of its own for what starts with a server. */
+function withNext({ stack }: Pick<GeneratorInput, "stack">): Service[] {
+  return stack.services.filter(
+    (service) => (listens(service) && !isFrontend(service)) || (isNext(service) && !isStatic(service)),
+  );
+}
+
+function isNext(service: Service): boolean {
+  return service.language === "node" && service.framework === "next";
+}
+
+function nextInstrumentation(service: NodeService, project: ProjectView): GeneratedFile[] {
+  const has = (name: string) => project.paths().some((one) => one.startsWith(inFolder(service.folder, name)));
+  const folder = has("src/app/") || has("src/pages/") ? "src/" : "";
+  const names = ["ts", "js", "mjs"].map((end) => inFolder(service.folder, `${folder}instrumentation.${end}`));
+  const existing = names.find((path) => project.has(path));
+  const path =
+    existing ?? inFolder(service.folder, `${folder}instrumentation.${has("tsconfig.json") ? "ts" : "js"}`);
+  const file = { path, text: nextSentry() };
+  return existing === undefined
+    ? [file, ...manifests(addNodeDependency(project, path, "@sentry/nextjs"), project)]
+    : [file];
+}
 
 export const logging: Generator = {
   id: "logging",
@@ -73,12 +119,28 @@ export const logging: Generator = {
   summary: "One line of JSON for each event, on the output that the platform collects.",
   refuses: noProgram,
   files: ({ stack, project }) =>
-    programs({ stack }).map((service) =>
-      service.language === "python"
-        ? pythonFile(service, "log_config.py", pythonLogging(service))
-        : nodeFile(service, "log", project, nodeLogging),
-    ),
+    programs({ stack }).flatMap((service) => {
+      if (service.language === "python") {
+        const file = pythonFile(service, "log_config.py", pythonLogging(service));
+        return together(file, project, () => wireLogging(service, project));
+      }
+      const file = nodeFile(service, "log", project, nodeLogging);
+      const line = () => "logCrashes();";
+      return together(file, project, () =>
+        wireApp(service, file.path, "logCrashes", "before", project, line),
+      );
+    }),
 };
+
+/** A module with what its app needs to use it, unless a module of somebody else's has its name. */
+function together(
+  file: GeneratedFile,
+  project: ProjectView,
+  wiring: () => readonly GeneratedFile[],
+): GeneratedFile[] {
+  const existing = project.has(file.path) ? (project.file(file.path)?.text ?? "") : file.text;
+  return existing.replaceAll("\r\n", "\n") === file.text ? [file, ...wiring()] : [file];
+}
 
 /** Beside the module that makes the application. */
 function pythonFile(service: PythonService, name: string, text: string): GeneratedFile {
@@ -101,14 +163,14 @@ function nodeFile(
   text: (isTyped: boolean) => string,
 ): GeneratedFile {
   const has = (path: string) => project.paths().some((one) => one.startsWith(inFolder(service.folder, path)));
-  const folder = inFolder(service.folder, has("src/") ? "src" : "");
-  const isTyped = has("tsconfig.json") || has("src/main.ts") || has("src/index.ts") || has("src/server.ts");
+  const folder = inFolder(service.folder, has("src/") ? "src/" : "");
+  const source = sourceOf(service, project);
+  const isTyped = source ? /\.[cm]?ts$/.test(source.path) : has("tsconfig.json");
   const manifest = project.file(service.manifest);
   const type = manifest?.is("json") ? manifest.form.get("type") : undefined;
   const isModule = type?.kind === "scalar" && type.value === "module";
-  const file = isTyped ? `${name}.ts` : isModule ? `${name}.js` : `${name}.mjs`;
-  return {
-    path: folder === "" || folder.endsWith("/") ? `${folder}${file}` : `${folder}/${file}`,
-    text: text(isTyped),
-  };
+  const isCommon = !isTyped && !isModule && source?.form.isModule === false;
+  const ending = isTyped ? "ts" : isModule || isCommon ? "js" : "mjs";
+  const path = `${folder}${name}.${ending}`;
+  return { path, text: isCommon ? asCommonJs(text(isTyped)) : text(isTyped) };
 }

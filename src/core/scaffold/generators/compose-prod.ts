@@ -69,7 +69,7 @@ function composeText({ stack, answers, project }: GeneratorInput): string {
 function proxyService(services: readonly NamedService[]): string[] {
   return [
     "  proxy:",
-    "    image: nginx:1.29-alpine",
+    "    image: nginx:1.30-alpine",
     "    restart: unless-stopped",
     "    ports:",
     '      - "80:80"',

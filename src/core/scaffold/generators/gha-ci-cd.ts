@@ -5,8 +5,9 @@ import { actionPin } from "../action-pins";
 import type { Generator, GeneratorInput } from "../generator";
 import { dockerfilePath, type NamedService, namedServices, noService } from "../names";
 import { isModernYarn, managerCommands } from "../node-manager";
+import { buildCommand } from "../platform";
 import { folderQuestion, imageQuestion } from "../questions";
-import { newestLine } from "../scaffold";
+import { releaseLine } from "../scaffold";
 import { contextOf, inFolder, type NodeService, type PythonService } from "../service";
 
 export const ghaCiCd: Generator = {
@@ -153,7 +154,7 @@ function pythonSteps(service: PythonService, project: ProjectView): string[] {
   const setup = [
     `      - uses: ${actionPin("actions/setup-python")}`,
     "        with:",
-    `          python-version: "${newestLine("python")}"`,
+    `          python-version: "${releaseLine(service)}"`,
   ];
   const { folder, manager, lockfile } = service;
   const runner = { uv: "uv run ", poetry: "poetry run ", pip: "" }[manager];
@@ -203,13 +204,13 @@ function hasPythonTests(folder: string, project: ProjectView): boolean {
 function nodeSteps(service: NodeService, project: ProjectView): string[] {
   const { manager, lockfile, workspace, folder, builds } = service;
   const { scripts = {} } = project.fact(nodePackages).get(service.manifest) ?? {};
-  const { install } = managerCommands(service, newestLine("node"));
+  const { install } = managerCommands(service, releaseLine(service));
   const setup = [
     ...(manager === "pnpm" ? pnpmSetup(service) : []),
     ...(isModernYarn(service) ? ["      - run: corepack enable"] : []),
     `      - uses: ${actionPin("actions/setup-node")}`,
     "        with:",
-    `          node-version: ${newestLine("node")}`,
+    `          node-version: ${releaseLine(service)}`,
     ...(lockfile
       ? [
           `          cache: ${manager}`,
@@ -228,7 +229,7 @@ function nodeSteps(service: NodeService, project: ProjectView): string[] {
     `      - run: ${test ? `${manager} test` : "npm run test --if-present"}`,
     ...(builds
       ? [
-          `      - run: ${isYarnMember ? "yarn run build" : managerCommands(service, newestLine("node")).build}`,
+          `      - run: ${isYarnMember ? buildCommand(service) : managerCommands(service, releaseLine(service)).build}`,
         ]
       : []),
     ...(builds && !isYarnMember ? top : []),

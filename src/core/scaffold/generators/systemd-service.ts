@@ -1,3 +1,4 @@
+import { measures } from "../../data/service-hardening";
 import { startOf } from "../dockerfile-node";
 import { serverCommand } from "../dockerfile-python";
 import type { Generator, GeneratorInput } from "../generator";
@@ -46,31 +47,16 @@ LimitNOFILE=65536
 UMask=0077
 
 # Nothing but its own files: what it does not need, nobody gets through it.
-NoNewPrivileges=true
-PrivateTmp=true
-PrivateDevices=true
-ProtectSystem=strict
-ProtectHome=true
-ProtectKernelTunables=true
-ProtectKernelModules=true
-ProtectKernelLogs=true
-ProtectControlGroups=true
-ProtectClock=true
-ProtectHostname=true
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=true
-RestrictRealtime=true
-RestrictSUIDSGID=true
-LockPersonality=true
-CapabilityBoundingSet=
-AmbientCapabilities=
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-SystemCallFilter=~@privileged @resources
+${protection()}
 
 [Install]
 WantedBy=multi-user.target
 `;
+}
+
+/** What the service is not allowed: the same measures that `systemd/hardening` asks for. */
+function protection(): string {
+  return measures.flatMap(({ key, value, more = [] }) => [`${key}=${value}`, ...more]).join("\n");
 }
 
 /** Settings that the unit has to bring along, for the service to listen on this machine only and to find its modules. */
@@ -93,6 +79,8 @@ function commandOf({ service }: NamedService, folder: string): string {
   const bin = `${folder}/.venv/bin`;
   if (service.server === undefined) return `${bin}/python ${service.entry}`;
   const [program, ...rest] = serverCommand(service, local, String(service.port));
-  const more = service.server === "uvicorn" ? ["--workers", "2", "--proxy-headers"] : ["--workers", "2"];
+  const isTold = service.options?.some((word) => /^(?:-w|--workers)/.test(word));
+  const workers = isTold ? [] : ["--workers", "2"];
+  const more = service.server === "uvicorn" ? [...workers, "--proxy-headers"] : workers;
   return [`${bin}/${program}`, ...rest, ...more].join(" ");
 }

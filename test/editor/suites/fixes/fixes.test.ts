@@ -74,6 +74,30 @@ describe("fixes", () => {
     assert.equal(document.getText(), before);
   });
 
+  it("offer the generator of what is missing, for the folder of the finding", async () => {
+    const uri = await create(
+      ".github/workflows/lint.yml",
+      "on: pull_request\njobs:\n  lint:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: npm run lint\n",
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const finding = await until(
+      () => vscode.languages.getDiagnostics(uri).find((each) => ruleOf(each) === "workflow/tests-not-run"),
+      "the missing tests to be noticed",
+    );
+    const offer = await until(
+      async () =>
+        (await quickFixes(uri, finding.range)).find(({ command }) => command?.command === "liftoff.generate"),
+      "the offer",
+    );
+    assert.equal(offer.title, "Make a pipeline that tests every change…");
+    assert.deepEqual(
+      offer.command?.arguments?.map((each) => String(each)),
+      [uri.toString(), "gha.ci-cd"],
+    );
+    await remove(uri);
+  });
+
   it("restore a plan whose characters were damaged", async () => {
     const uri = await create(
       "docs/go-live.md",

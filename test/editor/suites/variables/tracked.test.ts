@@ -29,8 +29,21 @@ describe("what git keeps", () => {
       await until(committed, "a finding about the committed file");
       await vscode.workspace.fs.writeFile(workspaceFile(".git/index"), indexWith("compose.yaml"));
       await until(() => !committed(), "the finding to go once git forgets the file");
+      const ignore = workspaceFile(".gitignore");
+      const exposed = () =>
+        vscode.languages.getDiagnostics(ignore).some((it) => ruleOf(it) === "secrets/gitignore-missing");
+      const write = new vscode.WorkspaceEdit();
+      write.createFile(ignore, { contents: Buffer.from("node_modules\n") });
+      await vscode.workspace.applyEdit(write);
+      await until(exposed, "a finding about what is not ignored");
+      await vscode.workspace.fs.createDirectory(workspaceFile(".git/info"));
+      await vscode.workspace.fs.writeFile(workspaceFile(".git/info/exclude"), Buffer.from(".env*\n"));
+      await until(() => !exposed(), "the finding to go once this machine ignores the file");
     } finally {
       await vscode.workspace.fs.delete(git, { recursive: true });
+      const remove = new vscode.WorkspaceEdit();
+      remove.deleteFile(workspaceFile(".gitignore"), { ignoreIfNotExists: true });
+      await vscode.workspace.applyEdit(remove);
     }
   });
 });

@@ -26,6 +26,11 @@ describe("files/script/imports", () => {
       'import a from "a"\nimport helmet from "helmet"\n\na()\n',
     ],
     [
+      "follows the quotes of the other imports rather than those of the code",
+      "import a from \"a\";\n\na('b', 'c', ['d']);\n",
+      "import a from \"a\";\nimport helmet from \"helmet\";\n\na('b', 'c', ['d']);\n",
+    ],
+    [
       "requires where the file does",
       "const a = require('a');\n\na();\n",
       "const a = require('a');\nconst helmet = require('helmet');\n\na();\n",

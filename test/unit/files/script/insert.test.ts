@@ -48,6 +48,17 @@ describe("statements put into a script", () => {
     );
   });
 
+  it("indent as the code does, not as a text of several lines", () => {
+    assert.equal(
+      inserted("after", "const css = `\n      a {}\n`;\nif (css) {\n  |use(css);\n}\n", [
+        "each(() => {",
+        "  b();",
+        "});",
+      ]),
+      "const css = `\n      a {}\n`;\nif (css) {\n  use(css);\n  each(() => {\n    b();\n  });\n}\n",
+    );
+  });
+
   it("are refused where the line holds more than one statement", () => {
     assert.equal(inserted("after", "|a(); b();\n", ["c();"]), undefined);
     assert.equal(inserted("before", "a(); |b();\n", ["c();"]), undefined);

@@ -37,6 +37,20 @@ describe("tokens in a text", () => {
     for (const { start, end, value } of found) equal(text.slice(start, end), value);
   });
 
+  it("know both forms of GitHub's tokens for apps", () => {
+    const claims = `eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJnaXRodWIifQ${fake.jwtSecret}.${fake.jwtSecret}`;
+    for (const [token, id] of [
+      [`ghs_${fake.github.slice(4)}`, "github-app-token"],
+      [`ghs_1234567_${claims}`, "github-installation-token"],
+    ] as const) {
+      const found = tokensIn(`GITHUB_TOKEN=${token}\n`);
+      deepEqual(
+        found.map((one) => [one.id, one.value]),
+        [[id, token]],
+      );
+    }
+  });
+
   it("are found behind an escape, and not in the middle of a word", () => {
     equal(tokensIn(`"a\\n${fake.github}"`).length, 1);
     equal(tokensIn(`a${fake.github}`).length, 0);

@@ -78,6 +78,29 @@ describe("variables that JavaScript reads", () => {
     ["Vite", "fetch(import.meta.env.VITE_API_URL + import.meta.env.MODE);", ["VITE_API_URL@"]],
     ["Next", "fetch(process.env.NEXT_PUBLIC_API_URL);", ["NEXT_PUBLIC_API_URL@"]],
     ["Deno and Bun", 'Deno.env.get("API_KEY"); use(Bun.env.API_URL)', ["API_KEY", "API_URL"]],
+    [
+      "loadEnv of Vite",
+      'const env = loadEnv(mode, process.cwd(), "");\nuse(env.API_URL);\nconst { API_KEY, API_HOST = "x" } = env;',
+      ["API_URL", "API_KEY", "API_HOST?"],
+    ],
+    [
+      "loadEnv on top of the rest",
+      "const env = { ...process.env, ...loadEnv(mode, root) };\nuse(env.API_URL);",
+      ["API_URL"],
+    ],
+    ["destructuring of Vite", "const { VITE_A, VITE_B = 1 } = import.meta.env;", ["VITE_A@", "VITE_B?@"]],
+    ["chains", 'use(process?.env?.API_KEY, process.env?.["API_URL"]);', ["API_KEY", "API_URL"]],
+    [
+      "a test of Deno",
+      'if (Deno.env.has("API_KEY")) use(Deno.env.get("API_KEY"));',
+      ["API_KEY?", "API_KEY?"],
+    ],
+    ["Bun by index", 'use(Bun.env["API_KEY"]);\nconst { API_URL } = Bun.env;', ["API_KEY", "API_URL"]],
+    [
+      "renamed imports of SvelteKit",
+      'import { API_KEY as key, API_URL } from "$env/static/private";',
+      ["API_KEY", "API_URL"],
+    ],
     ["an alias", "const env = process.env;\nuse(env.API_KEY, other.API_URL);", ["API_KEY"]],
     ["from process", 'import { env } from "node:process";\nuse(env.API_KEY);', ["API_KEY"]],
     [
@@ -111,6 +134,16 @@ describe("variables that JavaScript reads", () => {
       "zod",
       'const schema = z.object({ API_KEY: z.string(), LOG_LEVEL: z.string().default("info") });\nexport const env = schema.parse(process.env);',
       ["API_KEY", "LOG_LEVEL?"],
+    ],
+    [
+      "zod over a copy",
+      "z.object({ API_KEY: z.string() }).safeParse({ ...process.env, A: 1 });",
+      ["API_KEY"],
+    ],
+    [
+      "a schema that stands elsewhere",
+      "export default createEnv({ server: own });\nconst own = { API_KEY: z.string(), API_URL: z.string().default('x') };",
+      ["API_KEY", "API_URL?"],
     ],
     [
       "envalid",
@@ -179,6 +212,16 @@ describe("variables that Python reads", () => {
       'from os import environ, getenv\na = environ["A_KEY"]\nb = getenv("B_KEY")\n',
       ["A_KEY", "B_KEY"],
     ],
+    [
+      "names of its own",
+      'from os import environ as e, getenv as g\na = e["A_KEY"]\nb = e.get("B_KEY", "x")\n',
+      ["A_KEY", "B_KEY?"],
+    ],
+    [
+      "names it gives itself",
+      'import os\nenv = os.environ\nget = os.getenv\na = env["A_KEY"]\nb = get("B_KEY")\nenv["C_KEY"] = "x"\n',
+      ["A_KEY", "B_KEY"],
+    ],
     ["a request", 'def app(environ, start):\n    return environ["HTTP_HOST"]\n', []],
     [
       "comments and strings",
@@ -192,6 +235,26 @@ describe("variables that Python reads", () => {
       ["DEBUG_A?", "SECRET_KEY", "API_KEY", "FLAG_A?"],
     ],
     [
+      "django-environ by another name",
+      'import environ\nE = environ.Env()\nA = E("A_KEY")\nB = E.bool("B_KEY", default=False)\nC = environ.Env()("C_KEY")\n',
+      ["A_KEY", "B_KEY?", "C_KEY"],
+    ],
+    [
+      "environs with a prefix",
+      'from environs import Env\nenv = Env()\nwith env.prefixed("DB_"):\n    host = env("HOST_A")\n    port = env.int("PORT_A", 1)\nkey = env.str("API_KEY")\n',
+      ["DB_HOST_A", "DB_PORT_A?", "API_KEY"],
+    ],
+    [
+      "decouple with a conversion",
+      'from decouple import Config, RepositoryEnv, config\nA = config("A_KEY", cast=bool)\nB = config(\n    "B_KEY",\n    cast=int,\n    default=1,\n)\nown = Config(RepositoryEnv(".env"))\nC = own("C_KEY")\n',
+      ["A_KEY", "B_KEY?", "C_KEY"],
+    ],
+    [
+      "Starlette",
+      'from starlette.config import Config\nsettings = Config(".env")\nA = settings("A_KEY", cast=Secret)\n',
+      ["A_KEY"],
+    ],
+    [
       "decouple",
       'from decouple import config\nA = config("A_KEY")\nB = config("B_KEY", default="x", cast=str)\n',
       ["A_KEY", "B_KEY?"],
@@ -200,6 +263,11 @@ describe("variables that Python reads", () => {
       "pydantic",
       'from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_file=".env")\n\n    """MORE: str"""\n    secret_key: str\n    debug: bool = False\n    dsn: str | None = None\n    name: Optional[str]\n    url: str = Field(...)\n    host: str = Field("x", description="y")\n    other: str = Field(default="x")\n    key: str = Field(validation_alias="API_KEY")\n    many: str = Field(\n        validation_alias=AliasChoices("KEY_A", "KEY_B"),\n    )\n    email: EmailSettings\n\n    def url(self) -> str:\n        local: int = 3\n        return ""\n',
       ["SECRET_KEY", "DEBUG?", "DSN?", "NAME?", "URL", "HOST?", "OTHER?", "API_KEY", "KEY_A"],
+    ],
+    [
+      "other names in pydantic",
+      'class S(BaseSettings):\n    a: str = Field(alias="A_KEY")\n    b: str = Field(default="x", validation_alias=AliasChoices("B_KEY", "B_ALT"))\n    c: str = Field(..., env="C_KEY")\n',
+      ["A_KEY", "B_KEY?", "C_KEY"],
     ],
     [
       "a prefix of pydantic",

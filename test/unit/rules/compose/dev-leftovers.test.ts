@@ -119,6 +119,18 @@ testRule(devLeftovers, {
       fixed: env("- NODE_ENV=production"),
     },
     {
+      title: "a mode in a file for production",
+      code: { "compose.prod.yaml": env("NODE_ENV: «development»") },
+      severity: "error",
+      fixed: { "compose.prod.yaml": env("NODE_ENV: production") },
+    },
+    {
+      title: "a default in a file for production",
+      code: { "compose.prod.yaml": env("DEBUG: «${DEBUG:-true}»") },
+      severity: "info",
+      fixed: { "compose.prod.yaml": env("DEBUG: ${DEBUG:-false}") },
+    },
+    {
       title: "by default",
       code: env("NODE_ENV: «${NODE_ENV:-development}»"),
       severity: "info",

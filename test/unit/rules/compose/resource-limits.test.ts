@@ -111,7 +111,12 @@ testRule(resourceLimits, {
       code: mem("0 # no limit").replace("app:", "«app»:"),
       fixed: mem("512M # no limit"),
     },
-    ...["0", "0.0", "${CPUS:-0}", "some"].map((value) => ({
+    {
+      title: "a default of a variable, which stays with it",
+      code: app("    mem_limit: 512m\n    cpus: ${CPUS:-0}\n", "«app»"),
+      fixed: null,
+    },
+    ...["0", "0.0", "some"].map((value) => ({
       title: `cpus ${value}`,
       code: app(`    mem_limit: 512m\n    cpus: ${value}\n`, "«app»"),
       message: /every CPU of the host/,

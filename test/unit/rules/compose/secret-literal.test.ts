@@ -120,6 +120,13 @@ testRule(secretLiteral, {
         "MONGO_PASSWORD",
       ),
     },
+    ...["tulip-92-quay", "${DB_PASS:?set it}"].map((password) => ({
+      title: `the address of a database that takes its password from a variable: ${password}`,
+      code: `services:\n  web:\n    build: .\n    environment:\n      DATABASE_URL: postgres://app:«tulip-92-quay»@db:5432/app\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${password.startsWith("$") ? password : `«${password}»`}\n`,
+      fix: password.startsWith("$")
+        ? "Take DB_PASS from the environment"
+        : "Take POSTGRES_PASSWORD from the environment",
+    })),
     {
       title: "one text that services share",
       code: "x-env: &env\n  DB_PASSWORD: u8-2kd\nservices:\n  a:\n    environment: «*env»\n  b:\n    environment: *env\n",

@@ -140,7 +140,24 @@ testRule(execForm, {
     {
       title: "exec behind other commands",
       code: `${from}«CMD» cd /srv && exec app $X\n`,
+      severity: "info",
+      message: /makes way for `app`/,
       fixed: `${from}CMD ["sh", "-c", "cd /srv && exec app $X"]\n`,
+    },
+    {
+      title: "exec behind a job in the background",
+      code: `${from}«CMD» crond -f & (cd db && npm run migrate) && exec node server.js\n`,
+      severity: "info",
+    },
+    {
+      title: "exec in one branch only",
+      code: `${from}«CMD» if [ -f a ]; then exec app a; else exec app b; fi\n`,
+      severity: "warning",
+    },
+    {
+      title: "exec when something fails",
+      code: `${from}«CMD» app --check || exec app\n`,
+      severity: "warning",
     },
     { title: "no shell in the image", code: "FROM scratch\n«CMD» app $PORT\n", fixed: null },
     {

@@ -38,6 +38,10 @@ testRule(healthcheckLocalhost, {
       severity: "warning",
     },
     {
+      title: "without a scheme",
+      code: `${alpine}HEALTHCHECK CMD wget -q «localhost»:3000 -O /dev/null || exit 1\n`,
+    },
+    {
       title: "in the exec form",
       code: 'FROM nginx:1.29-alpine-slim\nHEALTHCHECK --interval=30s \\\n  CMD ["wget", "-qO-", "http://«localhost»/"]\n',
       fixed:

@@ -36,6 +36,10 @@ testRule(secretInEnv, {
     },
     { title: "switches", code: `${from}ENV AUTH=true REGISTRY_TOKEN=required\nENV COOKIE_SECRET none\n` },
     {
+      title: "an empty variable of a building stage",
+      code: "FROM node:24 AS build\nENV API_KEY=\nRUN a\nFROM node:24\nCOPY --from=build /a /a\n",
+    },
+    {
       title: "fillers of a building stage",
       code: `FROM node:24 AS build\nENV DATABASE_URL=postgresql://dummy:dummy@localhost:5432/dummy SECRET_KEY=placeholder\nARG SESSION_SECRET=dummy\nRUN npm run build\nFROM node:24-slim\nCOPY --from=build /app /app\n`,
     },
@@ -75,6 +79,18 @@ testRule(secretInEnv, {
     { title: "a declaration is a warning", code: `${from}ARG «openai_api_key»\n`, severity: "warning" },
     { title: "an empty one too", code: `${from}ENV «API_KEY»=""\n`, severity: "warning", fixed: from },
     { title: "the old form of ENV", code: `${from}ENV «JWT_SECRET» abc def 12\n`, severity: "error" },
+    {
+      title: "an argument of a stage that is not shipped",
+      code: "FROM node:24 AS build\nARG «SENTRY_AUTH_TOKEN»\nRUN a\nFROM node:24\nCOPY --from=build /a /a\n",
+      severity: "info",
+      message: /build cache/,
+    },
+    {
+      title: "a value of a stage that is not shipped",
+      code: "FROM node:24 AS build\nARG «ENCRYPTION_KEY»=9f4e1c7ab2d8035e\nRUN a\nFROM node:24\nCOPY --from=build /a /a\n",
+      severity: "warning",
+      message: /shipped image does not get it/,
+    },
     {
       title: "before the first FROM",
       code: `ARG «DEPLOY_TOKEN»\n${from}`,

@@ -30,6 +30,11 @@ testRule(singleInstruction, {
   ],
   invalid: [
     {
+      title: "with blank lines around it",
+      code: "FROM debian\n\n«CMD» bash\n\nRUN foo\nCMD another\n",
+      fixed: "FROM debian\n\nRUN foo\nCMD another\n",
+    },
+    {
       title: "with something between",
       code: "FROM debian\n«CMD» bash\nRUN foo\nCMD another\n",
       severity: "warning",

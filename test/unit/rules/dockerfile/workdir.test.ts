@@ -78,6 +78,11 @@ testRule(workdir, {
   ],
   invalid: [
     {
+      title: "a stage that is not shipped",
+      code: "FROM node:24 AS build\nCOPY . «.»\nRUN a\nFROM node:24\nWORKDIR /app\nCOPY --from=build /a .\n",
+      severity: "info",
+    },
+    {
       title: "relative",
       code: "FROM scratch\nWORKDIR «app/»\n",
       severity: "warning",

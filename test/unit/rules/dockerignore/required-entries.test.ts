@@ -61,16 +61,26 @@ testRule(requiredEntries, {
   invalid: [
     {
       title: "nothing is named",
-      code: { ...python, ".dockerignore": "docs\n" },
+      code: { ...python, ".env.example": "A=\n", ".dockerignore": "docs\n" },
       count: 4,
       severity: "error",
     },
     {
-      title: "secrets",
+      title: "no environment file yet, and no sign of one",
       code: { ...python, ".dockerignore": ".git\n.venv\n__pycache__\n«*.pyc»\n" },
+      severity: "warning",
+      message: /`\.env` would be part/,
+    },
+    {
+      title: "secrets",
+      code: { ...python, ".env": "A=1\n", ".dockerignore": ".git\n.venv\n__pycache__\n«*.pyc»\n" },
       severity: "error",
-      message: /`\.env`/,
-      fixed: { ...python, ".dockerignore": ".git\n.venv\n__pycache__\n*.pyc\n**/.env\n" },
+      message: /`\.env` is part/,
+      fixed: {
+        ...python,
+        ".env": "A=1\n",
+        ".dockerignore": ".git\n.venv\n__pycache__\n*.pyc\n**/.env\n",
+      },
     },
     {
       title: "secrets of other environments",

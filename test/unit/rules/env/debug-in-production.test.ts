@@ -62,26 +62,42 @@ testRule(debugInProduction, {
     { title: "an environment", code: "ENVIRONMENT=«local»\n", fixed: "ENVIRONMENT=production\n" },
     {
       title: "settings of Django",
+      code: {
+        ".env.production": "DJANGO_SETTINGS_MODULE=«config.settings.local»\n",
+        "backend/config/settings/production.py": "DEBUG = False\n",
+      },
+      fixed: {
+        ".env.production": "DJANGO_SETTINGS_MODULE=config.settings.production\n",
+        "backend/config/settings/production.py": "DEBUG = False\n",
+      },
+    },
+    {
+      title: "settings of Django that are called otherwise",
+      code: {
+        ".env.production": "DJANGO_SETTINGS_MODULE=«shop.dev»\n",
+        "shop/prod/__init__.py": "DEBUG = False\n",
+      },
+      fixed: {
+        ".env.production": "DJANGO_SETTINGS_MODULE=shop.prod\n",
+        "shop/prod/__init__.py": "DEBUG = False\n",
+      },
+    },
+    {
+      title: "settings of Django without others",
       code: "DJANGO_SETTINGS_MODULE=«config.settings.local»\n",
-      fixed: "DJANGO_SETTINGS_MODULE=config.settings.production\n",
+      fixed: null,
     },
     { title: "a log level", code: "LOG_LEVEL=«debug»\n", severity: "info", fixed: "LOG_LEVEL=info\n" },
     {
-      title: "Compose for production",
-      code: { "compose.prod.yaml": compose("      NODE_ENV: «development»\n") },
+      title: "settings of Django in Compose",
+      code: { "compose.prod.yaml": compose("      DJANGO_SETTINGS_MODULE: «config.settings.dev»\n") },
       severity: "error",
-    },
-    {
-      title: "a plain Compose file",
-      code: { "compose.yaml": compose("      - NODE_ENV=«development»\n") },
-      severity: "warning",
-      fixed: { "compose.yaml": compose("      - NODE_ENV=production\n") },
-    },
-    {
-      title: "a default in Compose",
-      code: { "compose.prod.yaml": compose("      DEBUG: «${DEBUG:-true}»\n") },
-      severity: "info",
       fixed: null,
+    },
+    {
+      title: "a log level in Compose",
+      code: { "compose.yaml": compose("      - LOG_LEVEL=«debug»\n") },
+      severity: "info",
     },
     { title: "the image", code: { Dockerfile: "FROM node:22\nENV NODE_ENV=«development»\nCMD node a.js\n" } },
     {
@@ -120,6 +136,5 @@ testRule(debugInProduction, {
       title: "what a unit starts",
       code: { "api.service": "[Service]\nExecStart=/srv/venv/bin/uvicorn main:app «--reload»\n" },
     },
-    { title: "a Procfile", code: { Procfile: "web: «flask run» --port $PORT\n" } },
   ],
 });

@@ -29,7 +29,7 @@ testRule(exampleUnused, {
     { title: "no code here", code: { ".env.example": "OLD_KEY=\n" } },
     {
       title: "code that is not read",
-      code: { ...code, "main.go": "package main\n", ".env.example": "OLD_KEY=\n" },
+      code: { ...code, "Main.java": "class Main {}\n", ".env.example": "OLD_KEY=\n" },
     },
     { title: "no example", code: { ...code, ".env": "OLD_KEY=\n" } },
     {
@@ -53,6 +53,20 @@ testRule(exampleUnused, {
         ".env": "OLD_KEY=1\n",
         ".env.example": "SITE_NAME=\n",
       },
+    },
+    {
+      title: "its comment goes with it",
+      code: {
+        ...code,
+        ".env.example":
+          "SITE_NAME=\n\n# Ask Ann for one.\n# It expires in June.\n«OLD_KEY»=x\n\n# Who it is.\nSITE_NAME=\n",
+      },
+      fixed: { ...code, ".env.example": "SITE_NAME=\n\n# Who it is.\nSITE_NAME=\n" },
+    },
+    {
+      title: "a comment above several stays, and so does one with a variable in it",
+      code: { ...code, ".env.example": "# Shop\n«OLD_KEY»=x\nSITE_NAME=\n# SITE_LOGO=\n«OLD_LOGO»=x\n" },
+      fixed: { ...code, ".env.example": "# Shop\nSITE_NAME=\n# SITE_LOGO=\n" },
     },
   ],
 });

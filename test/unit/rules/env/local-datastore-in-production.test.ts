@@ -11,6 +11,14 @@ testRule(localDatastoreInProduction, {
       proof: "postgres",
     },
     {
+      title: "a service beside it, whose password comes from a variable",
+      code: {
+        "compose.prod.yaml":
+          "services:\n  api:\n    image: a/b:1.2\n    environment:\n      DATABASE_URL: postgres://a:${DB_PASSWORD:?set it}@db:5432/x\n",
+      },
+      proof: "@db:5432",
+    },
+    {
       title: "on the same machine",
       code: {
         ".env.production": "DATABASE_URL=postgres://a@localhost/x\n",

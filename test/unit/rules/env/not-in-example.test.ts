@@ -81,6 +81,23 @@ testRule(notInExample, {
   ],
   invalid: [
     {
+      title: "an example that a shell reads",
+      code: { ".env.example": "export A=1\nexport B=2\n", "a.ts": "process.env.«NEW_KEY»;\n" },
+      fixed: {
+        ".env.example": "export A=1\nexport B=2\n# used in a.ts:1\nexport NEW_KEY=\n",
+        "a.ts": "process.env.NEW_KEY;\n",
+      },
+    },
+    {
+      title: "a helper takes it as one that may be missing, and a rule of the class lets it",
+      code: {
+        ...example,
+        "a.ts":
+          "class Env {\n  pool = this.toOptionalString(\n    process.env.«POOL_URL»\n  );\n  @IsOptional()\n  public mode = process.env.«SSL_MODE»;\n}\n",
+      },
+      severity: "info",
+    },
+    {
       title: "once for all reads",
       code: {
         ...example,

@@ -34,11 +34,55 @@ testRule(publicPrefixSecret, {
         "VITE_DESIGN_TOKENS",
       ),
     },
+    {
+      title: "an address",
+      code: { ".env.production": "SESSION_SECRET=\nVITE_API_URL=https://api.parcels.example\n" },
+      proof: "VITE_API_URL",
+    },
     { title: "on the server", code: env("STRIPE_SECRET_KEY", "OPENAI_API_KEY", "PUBLIC_KEY_PASSWORD") },
     { title: "a public value", code: "VITE_STRIPE_KEY=pk_live_4xT9mQ2bV7nK1pR8sW3yZ6cD\n" },
+    {
+      title: "Vite, told to publish something else",
+      code: {
+        "vite.config.ts": 'export default defineConfig({ envPrefix: ["APP_"] });\n',
+        ".env": env("VITE_API_SECRET", "APP_API_SECRET"),
+        "src/a.ts": "use(import.meta.env.APP_TITLE);\n",
+      },
+    },
+    {
+      title: "Vite, told something that nobody can read",
+      code: {
+        "web/vite.config.ts": "export default defineConfig({ envPrefix: prefixes() });\n",
+        ".env": env("VITE_API_SECRET"),
+        "web/src/a.ts": "use(import.meta.env.VITE_API_SECRET, import.meta.env.APP_SECRET);\n",
+      },
+    },
     { title: "tests", code: { "tests/a.test.ts": "import.meta.env.VITE_API_SECRET;\n" } },
   ],
   invalid: [
+    {
+      title: "a prefix of Vite's configuration",
+      code: {
+        "vite.config.ts":
+          '// envPrefix: "OLD_"\nexport default defineConfig({\n  envPrefix: ["VITE_", "APP_"],\n});\n',
+        ".env.example": env("APP_API_SECRET"),
+        "src/App.vue": "<script setup>\nuse(import.meta.env.«APP_API_SECRET»);\n</script>\n",
+      },
+      severity: "error",
+      fixed: {
+        "vite.config.ts":
+          '// envPrefix: "OLD_"\nexport default defineConfig({\n  envPrefix: ["VITE_", "APP_"],\n});\n',
+        ".env.example": env("API_SECRET"),
+        "src/App.vue": "<script setup>\nuse(import.meta.env.API_SECRET);\n</script>\n",
+      },
+    },
+    {
+      title: "the usual one beside another",
+      code: {
+        "vite.config.ts": "export default defineConfig({ envPrefix: ['VITE_', 'APP_'] });\n",
+        "src/a.ts": "use(import.meta.env.«VITE_API_SECRET»);\n",
+      },
+    },
     {
       title: "a secret key",
       code: env("«NEXT_PUBLIC_STRIPE_SECRET_KEY»"),

@@ -26,9 +26,23 @@ testRule(flyConfig, {
     },
     { title: "no secret", code: fly('[env]\nPORT = "8080"\nTOKEN_URL = "https://a.example/token"\n') },
     { title: "another file", code: { "app.toml": '[deploy]\nstrategy = "x"\n' } },
+    {
+      title: "the older form of a service",
+      code: fly(
+        '[[services]]\ninternal_port = 8080\n[[services.ports]]\nport = 80\nhandlers = ["http"]\nforce_https = true\n[[services.ports]]\nport = 443\nhandlers = ["tls", "http"]\n',
+      ),
+    },
     { title: "no web service", code: fly('app = "worker"\n') },
   ],
   invalid: [
+    {
+      title: "plain HTTP in the older form of a service",
+      code: fly('[[services]]\n«[[services.ports]]»\n  port = 80\n  handlers = ["http"] # all\n'),
+      severity: "warning",
+      fixed: fly(
+        '[[services]]\n[[services.ports]]\n  port = 80\n  handlers = ["http"] # all\n  force_https = true\n',
+      ),
+    },
     {
       title: "an unknown strategy",
       code: fly('[deploy]\nstrategy = «"recreate"»\n'),

@@ -20,6 +20,33 @@ testRule(nextMissingSecurityHeaders, {
         "const securityHeaders = [{ key: 'X-Frame-Options', value: 'DENY' }];\nexport default {\n  headers: async () => [{ source: '/(.*)', headers: securityHeaders }],\n};\n",
       ),
     },
+    ...["/:path*{/}?", "/(.*)/", "/((?!api|_next/static).*)", "/:path((?!embed).*)"].map((source) => ({
+      title: `all paths: ${source}`,
+      code: next(
+        `export default {\n  headers: async () => [{ source: '${source}', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] }],\n};\n`,
+      ),
+    })),
+    {
+      title: "a table of another module",
+      code: {
+        ...next(
+          "import { common } from './common.mjs';\nexport default {\n  headers: async () => [{ source: '/(.*)', headers: common }],\n};\n",
+        ),
+        "common.mjs": "export const common = [{ key: 'X-Frame-Options', value: 'DENY' }];\n",
+      },
+    },
+    {
+      title: "a table of another module, spread",
+      code: next(
+        "import { common } from './common.mjs';\nconst nextConfig = {\n  async headers() {\n    return [{ source: '/(.*)', headers: [...common, { key: 'X-A', value: 'b' }] }];\n  },\n};\nexport default nextConfig;\n",
+      ),
+    },
+    {
+      title: "a content security policy that is put together",
+      code: next(
+        "const policy = `\n  default-src 'self';\n`;\nmodule.exports = {\n  async headers() {\n    return [{ source: '/(.*)', headers: [{ key: 'Content-Security-Policy', value: policy.replace(/\\n/g, '') }] }];\n  },\n};\n",
+      ),
+    },
     {
       title: "middleware",
       code: {
@@ -60,6 +87,22 @@ testRule(nextMissingSecurityHeaders, {
     { title: "half typed", code: next("export default {\n  reactStrictMode: true,\n") },
   ],
   invalid: [
+    {
+      title: "headers for some paths",
+      code: next(
+        "const «nextConfig» = {\n  async headers() {\n    return [{ source: '/api/:path*', headers: [{ key: 'X-Frame-Options', value: 'DENY' }] }];\n  },\n};\nexport default nextConfig;\n",
+      ),
+      message: /^Only some paths/,
+    },
+    {
+      title: "a policy that middleware hands to the page alone",
+      code: {
+        ...next(marked),
+        "package.json": "{}\n",
+        "middleware.ts":
+          "import { NextResponse } from 'next/server';\nexport function middleware(request) {\n  const requestHeaders = new Headers(request.headers);\n  requestHeaders.set('Content-Security-Policy', \"default-src 'self'\");\n  return NextResponse.next({ request: { headers: requestHeaders } });\n}\n",
+      },
+    },
     {
       title: "behind a proxy, HSTS is left to it",
       code: { ...next(marked), Caddyfile: "a.example.org {\n  reverse_proxy web:3000\n}\n" },

@@ -12,6 +12,10 @@ testRule(nginxCorsLocalhost, {
     map('"https://app.example.com" $http_origin;'),
     map('"https://localhost.example.com" $http_origin;', '"http://tauri.localhost" $http_origin;'),
     {
+      title: "methods for the own machine, which let nobody in by themselves",
+      code: 'map $http_origin $allow_methods {\n  ~^http://localhost(:\\d+)?$ "GET, HEAD";\n}\nserver {\n  add_header Access-Control-Allow-Methods $allow_methods;\n}\n',
+    },
+    {
       title: "the shell of an app",
       code: map('"capacitor://localhost" $http_origin;', '"http://localhost" $http_origin;'),
     },

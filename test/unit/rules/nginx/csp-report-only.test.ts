@@ -22,6 +22,11 @@ testRule(nginxCspReportOnly, {
   ],
   invalid: [
     {
+      title: "the policy that one starts with is not enforced before it was fitted",
+      code: "add_header «Content-Security-Policy-Report-Only» \"default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'\" always;\n",
+      fixed: null,
+    },
+    {
       code: "server {\n  add_header '«Content-Security-Policy-Report-Only»' $csp always;\n  root /a;\n}\n",
       severity: "info",
       fixed: "server {\n  add_header 'Content-Security-Policy' $csp always;\n  root /a;\n}\n",

@@ -118,6 +118,37 @@ testRule(nginxMissingFrameOptions, {
   ],
   invalid: [
     {
+      title: "an application in a language that is not read may send it",
+      code: {
+        Gemfile: "source 'https://rubygems.org'\n",
+        "config/nginx.conf": `«server» {\n  ${tls}\n  location / { proxy_pass http://127.0.0.1:3000; }\n}\n`,
+      },
+      severity: "hint",
+      message: /unless the application of Gemfile does/,
+    },
+    {
+      title: "an image that is made elsewhere may send it",
+      code: {
+        "compose.yaml": "services:\n  app:\n    image: ghcr.io/acme/app:1\n",
+        "nginx.conf": `«server» {\n  ${tls}\n  location / { proxy_pass http://app:3000; }\n}\n`,
+      },
+      severity: "hint",
+      message: /unless the image of app does/,
+    },
+    {
+      title: "an image that is built here is read",
+      code: {
+        "compose.yaml": "services:\n  app:\n    image: acme/app\n    build: .\n",
+        "nginx.conf": `«server» {\n  ${tls}\n  location / { proxy_pass http://app:3000; }\n}\n`,
+      },
+      severity: "warning",
+    },
+    {
+      title: "a name that a template puts in",
+      code: "«server» {\n  listen 443 ssl;\n  server_name ${DOMAIN};\n  root /a;\n}\n",
+      message: /^Responses of this server carry/,
+    },
+    {
       title: "the application behind sends it, but the pages are files of nginx",
       code: {
         "api/main.py": app,

@@ -106,6 +106,15 @@ testRule(nginxMissingRateLimit, {
   ],
   invalid: [
     {
+      title: "an application in a language that is not read may limit them",
+      code: {
+        "go.mod": "module example.com/app\n",
+        "nginx.conf": "server {\n  location «/api/» { proxy_pass http://127.0.0.1:8080; }\n}\n",
+      },
+      severity: "hint",
+      message: /unless the application of go\.mod does/,
+    },
+    {
       title: "one place where several are open",
       code: "server {\n  location «/api/» { proxy_pass http://a; }\n  location /auth/ { proxy_pass http://a; }\n}\n",
       fixed: `limit_req_zone $binary_remote_addr zone=api_per_ip:10m rate=100r/m;

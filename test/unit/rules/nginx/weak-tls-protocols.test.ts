@@ -15,6 +15,23 @@ testRule(weakTlsProtocols, {
   ],
   invalid: [
     {
+      title: "one of several policies, and not the one that is used",
+      code: {
+        "tls/old.conf": "ssl_protocols «TLSv1 TLSv1.1» TLSv1.2;\n",
+        "tls/new.conf": "ssl_protocols TLSv1.2 TLSv1.3;\n",
+        "sites/app.conf": "server {\n  listen 443 ssl;\n  include tls/new.conf;\n}\n",
+      },
+      severity: "info",
+    },
+    {
+      title: "the policy that is used",
+      code: {
+        "tls/old.conf": "ssl_protocols «TLSv1 TLSv1.1» TLSv1.2;\n",
+        "sites/app.conf": "server {\n  listen 443 ssl;\n  include tls/old.conf;\n}\n",
+      },
+      severity: "error",
+    },
+    {
       title: "what old guides say: removed first, the new version added where somebody picks that",
       code: server("ssl_protocols «TLSv1 TLSv1.1» TLSv1.2;"),
       severity: "error",

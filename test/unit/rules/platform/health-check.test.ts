@@ -40,6 +40,27 @@ testRule(platformHealthCheck, {
       title: "Fly asks at the top",
       code: { ...app, "fly.toml": "[http_service]\ninternal_port = 1\n[checks.alive]\ntype = 'tcp'\n" },
     },
+    {
+      title: "Fly asks a service of the older form",
+      code: {
+        ...app,
+        "fly.toml":
+          "[[services]]\ninternal_port = 1\n[[services.ports]]\nhandlers = ['http']\nport = 80\n[[services.http_checks]]\npath = '/'\n",
+      },
+      proof: "services.http_checks",
+    },
+    {
+      title: "Fly asks for the port",
+      code: {
+        ...app,
+        "fly.toml":
+          "[[services]]\n[[services.ports]]\nhandlers = ['http']\n[[services.tcp_checks]]\ninterval = '15s'\n",
+      },
+    },
+    {
+      title: "a service of Fly that speaks something else",
+      code: { ...app, "fly.toml": "[[services]]\n[[services.ports]]\nhandlers = ['tls']\n" },
+    },
     { title: "Fly without a web service", code: { ...app, "fly.toml": "app = 'x'\n" } },
     {
       title: "Railway asks",
@@ -83,6 +104,19 @@ testRule(platformHealthCheck, {
         ...app,
         "fly.toml":
           '[http_service]\ninternal_port = 1 # here\n\n[http_service.concurrency]\ntype = \'requests\'\n\n[[http_service.checks]]\ngrace_period = "20s"\ninterval = "30s"\ntimeout = "5s"\nmethod = "GET"\npath = "/healthz"\n\n[[vm]]\nsize = \'x\'\n',
+      },
+    },
+    {
+      title: "a service of Fly in the older form",
+      code: {
+        ...app,
+        "fly.toml":
+          "«[[services]]»\n  internal_port = 1\n\n  [[services.ports]]\n    handlers = ['http']\n    port = 80\n",
+      },
+      fixed: {
+        ...app,
+        "fly.toml":
+          '[[services]]\n  internal_port = 1\n\n  [[services.ports]]\n    handlers = [\'http\']\n    port = 80\n\n[[services.http_checks]]\n  grace_period = "20s"\n  interval = "30s"\n  timeout = "5s"\n  method = "GET"\n  path = "/healthz"\n',
       },
     },
     {

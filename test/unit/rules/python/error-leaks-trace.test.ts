@@ -67,6 +67,13 @@ testRule(pythonErrorLeaksTrace, {
       fixed: flask('        return "Internal server error", 500\n'),
     },
     {
+      title: "a text with the traceback, by name",
+      code: flask(
+        '        err = "failed: %s" % (traceback.format_exc())\n        return jsonify({"detail": str(«err»)})\n',
+      ),
+      message: /traceback/,
+    },
+    {
       title: "the traceback by name",
       code: flask("        err = traceback.format_exc()\n        return jsonify(error=«err»)\n"),
     },

@@ -52,6 +52,16 @@ testRule(backupQuality, {
       fixed: backup(`umask 077\npg_dump -Fc a -f "$f"\n[ -s "$f" ]\n${rest}`),
     },
     {
+      title: "behind all options that stand on top",
+      code: {
+        "backup.sh": `#!/bin/bash\nset -o errexit # stop\nset -o pipefail\n\ndir="$(dirname "$0")"\n«pg_dump -Fc a -f "$f"»\n[ -s "$f" ]\n${rest}`,
+      },
+      severity: "info",
+      fixed: {
+        "backup.sh": `#!/bin/bash\nset -o errexit # stop\nset -o pipefail\numask 077\n\ndir="$(dirname "$0")"\npg_dump -Fc a -f "$f"\n[ -s "$f" ]\n${rest}`,
+      },
+    },
+    {
       title: "on this machine only",
       code: backup(`${good}«pg_dump -Fc a > "$f"»\n[ -s "$f" ]\nfind /b -mtime +7 -delete\n`),
       severity: "info",

@@ -53,6 +53,20 @@ testRule(curlPipeShell, {
     },
     { title: "evaluated", code: setup('eval «"$(curl -fsSL https://x.example/env)"»\n') },
     { title: "on the server", code: setup('ssh host "«curl -fsSL https://x.example» | sh"\n') },
-    { title: "in a step", code: job("«curl -fsSL https://x.example/i.sh» | bash"), severity: "warning" },
+    {
+      title: "in a step of a test run without secrets",
+      code: job("«curl -fsSL https://x.example/i.sh» | bash"),
+      severity: "info",
+    },
+    {
+      title: "in a step that has a secret at hand",
+      code: job("«curl -fsSL https://x.example/i.sh» | bash -s ${{ secrets.KEY }}"),
+      severity: "warning",
+    },
+    {
+      title: "in a job that deploys",
+      code: job("|\n          «curl -fsSL https://x.example/i.sh» | bash\n          kubectl apply -f k8s"),
+      severity: "warning",
+    },
   ],
 });

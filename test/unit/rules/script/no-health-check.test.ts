@@ -49,6 +49,12 @@ testRule(noHealthCheck, {
   ],
   invalid: [
     {
+      title: "a plan that speaks of the script and of health",
+      code: deploy("«docker compose up -d»\n", {
+        ".liftoff/plan.yaml": "liftoff: 1\n# scripts/deploy.sh asks /health\n",
+      }),
+    },
+    {
       title: "a download is no check",
       code: deploy(
         "curl -fsSLo app.tar.gz https://x.example/app.tar.gz\n«docker compose -f prod.yaml up --detach» >/dev/null\n".replace(

@@ -26,9 +26,14 @@ testRule(pipeHidesFailure, {
       title: "in a container, to a bucket",
       code: bash('set -eu\n«docker compose exec -T db pg_dump -U "$U" a» | gzip | aws s3 cp - s3://b/c\n'),
       fixed: bash(
-        'set -eu\nset -o pipefail\ndocker compose exec -T db pg_dump -U "$U" a | gzip | aws s3 cp - s3://b/c\n',
+        'set -euo pipefail\ndocker compose exec -T db pg_dump -U "$U" a | gzip | aws s3 cp - s3://b/c\n',
       ),
       message: /`pg_dump` fails, `gzip`/,
+    },
+    {
+      title: "options by name stand together",
+      code: bash("# Backup\nset -o errexit\nset -o nounset\n\n«pg_dump a» | gzip > b\n"),
+      fixed: bash("# Backup\nset -o errexit\nset -o nounset\nset -o pipefail\n\npg_dump a | gzip > b\n"),
     },
     {
       title: "a shell of its own does not get the option",

@@ -21,6 +21,14 @@ testRule(sshHostKeyDisabled, {
   ],
   invalid: [
     {
+      title: "in what a variable gets",
+      code: {
+        "scripts/deploy.sh":
+          '#!/bin/bash\nset -euo pipefail\nnode=$(ssh -o StrictHostKeyChecking=«no» "$HOST" hostname)\n',
+      },
+      count: 1,
+    },
+    {
       title: "both settings",
       code: "scp -o StrictHostKeyChecking=«no» -o UserKnownHostsFile=/dev/null a host:b\n",
       fixed: "scp -o StrictHostKeyChecking=yes -o UserKnownHostsFile=~/.ssh/known_hosts a host:b\n",

@@ -16,6 +16,24 @@ testRule(strictMode, {
       code: `#!/bin/bash\nmain() {\n  set -euo pipefail\n  git pull\n  docker compose up -d\n}\nmain "$@"\n`,
     },
     { title: "a library", code: at("scripts/deploy-lib.sh", "restart() {\n  docker compose up -d\n}\n") },
+    {
+      title: "a library beside it sets the options",
+      code: {
+        "scripts/deploy.sh": `#!/bin/bash\nsource "$(dirname "$0")/lib/common.sh"\n${body}`,
+        "scripts/lib/common.sh": 'set -euo pipefail\nlog() { echo "$1"; }\n',
+      },
+    },
+    {
+      title: "a library by its place in the project",
+      code: {
+        "ops/backup.sh": "#!/bin/bash\n. ./ops/common.sh\npg_dump app > /backup/app.sql\n",
+        "ops/common.sh": "set -eu\n",
+      },
+    },
+    {
+      title: "a library that is not here",
+      code: at("scripts/deploy.sh", `#!/bin/bash\nsource "\${ROOT}/lib/strict.sh"\n${body}`),
+    },
     { title: "a script for development", code: at("scripts/dev.sh", `#!/bin/bash\n${body}`) },
     {
       title: "a start on a machine of one's own",
@@ -31,6 +49,18 @@ testRule(strictMode, {
     { title: "setup for developers", code: at("script/setup", "#!/bin/sh\nnpm ci\n") },
   ],
   invalid: [
+    {
+      title: "a library that sets nothing",
+      code: {
+        "scripts/deploy.sh": `«#!/bin/bash»\n. "\${0%/*}/log.sh"\n${body}`,
+        "scripts/log.sh": 'log() { echo "$1"; }\n',
+      },
+      severity: "warning",
+    },
+    {
+      title: "a file of variables is no library",
+      code: at("scripts/deploy.sh", `«#!/bin/bash»\nsource .env\n. ~/.nvm/nvm.sh\n${body}`),
+    },
     {
       title: "a backup by what it does",
       code: at("cron/nightly.sh", "«#!/bin/bash»\npg_dump app > /backup/app.sql\n"),

@@ -50,6 +50,12 @@ testRule(ufwDockerBypass, {
   ],
   invalid: [
     {
+      title: "a plan that names this rule",
+      code: files(marked, db("5432:5432"), {
+        ".liftoff/plan.yaml": "liftoff: 1\n# script/ufw-docker-bypass\n",
+      }),
+    },
+    {
       title: "an application",
       code: files(marked, api("8000:8000")),
       severity: "warning",

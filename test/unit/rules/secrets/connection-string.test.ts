@@ -5,6 +5,10 @@ const py = (url: string, path = "app/db.py") => ({ [path]: `import os\n\nURL = "
 
 testRule(connectionString, {
   valid: [
+    {
+      title: "a default in a comment of settings",
+      code: { "config/app.yaml": '# url: "postgres://postgres:postgres@db:5432/app"\nurl: x\n' },
+    },
     { title: "a name for documentation", code: py("postgres://app:tulip-92-quay@db.shop.example/app") },
     { title: "variables", code: py("postgres://app:${DB_PASSWORD}@db/app") },
     { title: "an f-string", code: { "app/db.py": 'URL = f"postgres://{user}:{password}@{host}/app"\n' } },
@@ -76,6 +80,11 @@ testRule(connectionString, {
     },
   ],
   invalid: [
+    {
+      title: "a real one in a comment of settings",
+      code: { "config/app.yaml": '# url: "postgres://app:«tulip-92-quay»@db:5432/app"\nurl: x\n' },
+      severity: "warning",
+    },
     {
       title: "in Python",
       code: py("postgresql+asyncpg://app:«tulip-92-quay»@db.internal/app"),

@@ -10,6 +10,20 @@ const guard = `def check(value):
 testRule(defaultValue, {
   valid: [
     {
+      title: "scripts that ask, read or generate",
+      code: {
+        "scripts/deploy.sh":
+          '#!/bin/bash\nDB_PASSWORD="$1"\nAPI_PASSWORD=${API_PASSWORD:?set it}\nexport SECRET_KEY="$(openssl rand -hex 32)"\nADMIN_PASSWORD=\nread -rs ADMIN_PASSWORD\nssh "$HOST" ./up\n',
+      },
+    },
+    {
+      title: "a script for developers, and one that has to do with no server",
+      code: {
+        "scripts/dev-db.sh": "#!/bin/sh\nexport POSTGRES_PASSWORD=postgres\ndocker compose up -d\n",
+        "scripts/lint.sh": "#!/bin/sh\nDB_PASSWORD=password npm run lint\n",
+      },
+    },
+    {
       title: "words that mean the same",
       code: { "src/a.ts": "const words = { pass: 'password', pwd: 'password', passwd: 'password' };\n" },
     },
@@ -133,6 +147,23 @@ testRule(defaultValue, {
     },
   ],
   invalid: [
+    {
+      title: "a script that deploys",
+      code: { "scripts/deploy.sh": '#!/bin/bash\nDB_PASSWORD=«"admin123"»\nssh "$HOST" ./up\n' },
+      severity: "warning",
+      fixed: null,
+    },
+    {
+      title: "for a login without a key",
+      code: {
+        "ops/node.sh": '#!/bin/bash\nPASSWORD=«"Admin01!"»\nn=$(sshpass -p "$PASSWORD" ssh a@b hostname)\n',
+      },
+    },
+    {
+      title: "for one command",
+      code: { "scripts/backup.sh": "#!/bin/bash\nPGPASSWORD=«postgres» pg_dump -h db shop > shop.sql\n" },
+      severity: "warning",
+    },
     {
       title: "placeholders of the plan",
       code: {

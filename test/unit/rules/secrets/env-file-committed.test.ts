@@ -31,6 +31,11 @@ testRule(envFileCommitted, {
       options: tracked,
     },
     { title: "a vault and a schema", code: { ".env.vault": env, ".env.schema": env }, options: tracked },
+    {
+      title: "variables of a service without a secret",
+      code: { "env/web.env": "PORT=8000\nDB_PASSWORD=\n" },
+      options: tracked,
+    },
     { title: "tests", code: { "tests/.env": env, ".env.test": env }, options: tracked },
     {
       title: "a certificate",
@@ -49,6 +54,14 @@ testRule(envFileCommitted, {
     },
   ],
   invalid: [
+    {
+      title: "the variables of one service",
+      code: { "env/web.env": env.replace("SESSION_SECRET", "«SESSION_SECRET»") },
+      options: tracked,
+      severity: "warning",
+      message: /git keeps `env\/web\.env` with SESSION_SECRET/,
+      fixed: null,
+    },
     {
       title: "a secret",
       code: { ".env": env.replace("SESSION_SECRET", "«SESSION_SECRET»") },

@@ -100,6 +100,85 @@ testRule(providerToken, {
   ],
   invalid: [
     {
+      title: "Go, where it is no constant any more",
+      code: {
+        "main.go": `package main\n\nimport (\n\t"fmt"\n\t"time"\n\n\t"github.com/acme/pay"\n)\n\nconst stripeKey = "«${fake.stripe}»"\n`,
+        ".env.example": "STRIPE_KEY=\n",
+      },
+      fixed: {
+        "main.go":
+          'package main\n\nimport (\n\t"fmt"\n\t"os"\n\t"time"\n\n\t"github.com/acme/pay"\n)\n\nvar stripeKey = os.Getenv("STRIPE_KEY")\n',
+        ".env.example": "STRIPE_KEY=\n",
+      },
+    },
+    {
+      title: "Go, in a block of constants",
+      code: { "main.go": `package main\n\nconst (\n\ta = 1\n\tkey = "«${fake.stripe}»"\n)\n` },
+      fixed: null,
+    },
+    {
+      title: "Go, with what it takes",
+      code: {
+        "main.go": `package main\n\nimport "os"\n\nvar stripeKey = "«${fake.stripe}»"\n`,
+        ".env.example": "STRIPE_KEY=\n",
+      },
+      fixed: {
+        "main.go": 'package main\n\nimport "os"\n\nvar stripeKey = os.Getenv("STRIPE_KEY")\n',
+        ".env.example": "STRIPE_KEY=\n",
+      },
+    },
+    {
+      title: "Go, where os is something else",
+      code: {
+        "main.go": `package main\n\nimport os "example.com/os"\n\nvar stripeKey = "«${fake.stripe}»"\n`,
+      },
+      fixed: null,
+    },
+    {
+      title: "Go, without imports",
+      code: {
+        "main.go": `package main\n\nvar stripeKey string = "«${fake.stripe}»"\n`,
+        ".env.example": "STRIPE_KEY=\n",
+      },
+      fixed: {
+        "main.go": 'package main\n\nimport "os"\n\nvar stripeKey string = os.Getenv("STRIPE_KEY")\n',
+        ".env.example": "STRIPE_KEY=\n",
+      },
+    },
+    {
+      title: "Ruby",
+      code: {
+        "config/initializers/stripe.rb": `Stripe.api_key = '«${fake.stripe}»'\n`,
+        ".env.example": "STRIPE_SECRET_KEY=\n",
+      },
+      fixed: {
+        "config/initializers/stripe.rb": "Stripe.api_key = ENV.fetch('API_KEY')\n",
+        ".env.example": "STRIPE_SECRET_KEY=\nAPI_KEY=\n",
+      },
+    },
+    {
+      title: "PHP",
+      code: {
+        "config/services.php": `<?php\n\nreturn [\n    'url' => env('APP_URL'),\n    'stripe_key' => '«${fake.stripe}»',\n];\n`,
+        ".env.example": "APP_URL=\nSTRIPE_KEY=\n",
+      },
+      fixed: {
+        "config/services.php":
+          "<?php\n\nreturn [\n    'url' => env('APP_URL'),\n    'stripe_key' => env('STRIPE_KEY'),\n];\n",
+        ".env.example": "APP_URL=\nSTRIPE_KEY=\n",
+      },
+    },
+    {
+      title: "a constant of PHP",
+      code: { "src/Pay.php": `<?php\n\nclass Pay\n{\n    private const KEY = '«${fake.stripe}»';\n}\n` },
+      fixed: null,
+    },
+    {
+      title: "a component",
+      code: { "src/App.vue": `<script>\nconst key = "«${fake.stripe}»";\n</script>\n` },
+      fixed: null,
+    },
+    {
       title: "the script of a workflow",
       code: {
         ".github/workflows/a.yml": `jobs:\n  a:\n    steps:\n      - run: 'curl -H "X-Token: «${fake.github}»" b'\n      - run: |\n          echo «${fake.slack}»\n`,

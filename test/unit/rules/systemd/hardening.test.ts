@@ -47,5 +47,31 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 `,
     },
+    {
+      title: "a variable that names a home",
+      code: "[Service]\nExecStart=«/srv/app/run»\nEnvironment=LANG=C HOME=/home/me\n",
+      severity: "hint",
+      fixed: `[Service]
+ExecStart=/srv/app/run
+Environment=LANG=C HOME=/home/me
+NoNewPrivileges=true
+PrivateTmp=true
+PrivateDevices=true
+ProtectSystem=strict
+ProtectKernelTunables=true
+ProtectKernelModules=true
+ProtectKernelLogs=true
+ProtectControlGroups=true
+ProtectClock=true
+ProtectHostname=true
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=true
+RestrictRealtime=true
+RestrictSUIDSGID=true
+LockPersonality=true
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+`,
+    },
   ],
 });

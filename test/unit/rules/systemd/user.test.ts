@@ -17,6 +17,21 @@ testRule(systemdUser, {
     { title: "a script of a distribution", code: unit("ExecStart=/usr/bin/python3 /usr/share/x/y.py\n") },
     { title: "docker", code: unit("ExecStart=/usr/bin/docker compose -f /srv/app/compose.yaml up\n") },
     { title: "docker in a folder of its own", code: unit("ExecStart=/opt/bin/docker-compose up\n") },
+    { title: "docker behind a shell", code: unit("ExecStart=/bin/sh -c 'docker run --rm acme/app'\n") },
+    { title: "a tool behind a shell", code: unit("ExecStart=/bin/sh -c 'sleep 5 && modprobe zram'\n") },
+    {
+      title: "a tool that people download, as root",
+      code: at("tunnel.service", unit("ExecStart=/usr/local/bin/tunnel run\n")),
+    },
+    {
+      title: "a program of one's own among the tools",
+      code: at("shop.service", unit("User=shop\nExecStart=/usr/local/bin/shop serve\n")),
+      proof: "User=shop",
+    },
+    {
+      title: "a tool under another name",
+      code: at("metrics.service", unit("ExecStart=/usr/local/bin/node_exporter\n")),
+    },
     { title: "maintenance", code: unit("Type=oneshot\nExecStart=/srv/app/scripts/backup.sh\n") },
     {
       title: "a unit of a user",
@@ -46,6 +61,11 @@ testRule(systemdUser, {
     { title: "a timer", code: at("deploy/app.timer", "[Timer]\nOnCalendar=daily\n") },
   ],
   invalid: [
+    {
+      title: "behind a shell that sets things up",
+      code: unit("ExecStart=«/bin/bash» -lc 'cd /srv/shop && exec bin/rails server -p $PORT'\n"),
+      severity: "warning",
+    },
     {
       title: "a runtime",
       code: unit("ExecStart=«/usr/bin/env» python -m app\n"),

@@ -6,7 +6,9 @@ const uses = (value: string) =>
 
 testRule(deadActionVersion, {
   valid: [
-    { title: "a version that runs", code: uses("actions/checkout@v4") },
+    { title: "a version that runs", code: uses("actions/checkout@v5") },
+    { title: "the first artifacts on Node 24", code: uses("actions/upload-artifact@v6") },
+    { title: "a major whose tag has moved on", code: uses("swatinem/rust-cache@v2") },
     {
       title: "a commit, whose version nobody knows",
       code: uses("actions/checkout@f43a0e5ff2bd294095638e18286ca9a3d1956744 # v3.6.0"),
@@ -44,6 +46,25 @@ testRule(deadActionVersion, {
       code: uses("Actions/Checkout@«v3»"),
       severity: "warning",
       fixed: uses("Actions/Checkout@v7"),
+    },
+    {
+      title: "made for Node 20",
+      code: uses("actions/checkout@«v4.2.2»"),
+      severity: "info",
+      message: /Node 24/,
+      fixed: uses("actions/checkout@v7"),
+    },
+    {
+      title: "an action that never asked for less",
+      code: uses("astral-sh/setup-uv@«v6»"),
+      severity: "info",
+      fixed: uses("astral-sh/setup-uv@v9"),
+    },
+    {
+      title: "Java",
+      code: uses("actions/setup-java@«v4»"),
+      severity: "info",
+      fixed: uses("actions/setup-java@v5"),
     },
     {
       title: "no newer version is known",

@@ -29,6 +29,15 @@ testRule(deployConcurrency, {
     silent("a test of the key", "run: ssh -T git@github.com"),
     silent("files on this machine", "run: rsync -a dist/ out/"),
     silent("a preview", "run: vercel deploy"),
+    silent("a stack for tests", "run: docker compose up -d"),
+    {
+      title: "a stack on a machine of one's own, for tests",
+      code: job("run: docker compose up -d", "", "integration").replace("ubuntu-24.04", "self-hosted"),
+    },
+    silent(
+      "another command of flyctl",
+      "uses: superfly/flyctl-actions@1.5\n        with:\n          args: status",
+    ),
     silent("for requests", "run: vercel --prod", "", "pull_request"),
     silent("an environment for previews", "run: kubectl apply -f k8s", "    environment: preview\n"),
     silent(
@@ -59,6 +68,15 @@ testRule(deployConcurrency, {
         "    environment: production\n    concurrency:\n      group: deploy-production\n      cancel-in-progress: false\n",
         "deploy",
       ),
+    },
+    {
+      title: "a stack on the machine that serves",
+      code: job("run: docker compose up -d").replace("ubuntu-24.04", "[self-hosted, production]"),
+      severity: "warning",
+    },
+    {
+      title: "the action of Fly",
+      code: job("uses: superfly/flyctl-actions@1.5\n        with:\n          args: deploy --remote-only"),
     },
     ...[
       "ssh deploy@app.acme.dev 'docker compose up -d'",

@@ -30,6 +30,14 @@ testRule(deployNoVerify, {
         "uses: appleboy/ssh-action@v1\n        with:\n          script: |\n            docker compose up -d\n            curl -f localhost/health",
       ),
     },
+    {
+      title: "the script stands in the settings",
+      code: flow("uses: appleboy/ssh-action@v1\n        with:\n          script: ${{ vars.DEPLOY_SCRIPT }}"),
+    },
+    {
+      title: "the script stands in a file",
+      code: flow("uses: appleboy/ssh-action@v1\n        with:\n          script_path: ops/release.sh"),
+    },
     { title: "containers are waited for", code: flow("run: ssh app 'docker compose up -d --wait'") },
     { title: "helm waits", code: flow("run: helm upgrade --install app ./chart --atomic") },
     {

@@ -27,6 +27,15 @@ testRule(mutableReleaseTag, {
       code: flow(run("docker push acme/api:latest", 'docker push "acme/api:$GITHUB_SHA"')),
     },
     { title: "a variable may hold the tag", code: flow(run('docker push "$IMAGE"')) },
+    { title: "a variable in braces may hold the tag", code: flow(run("docker push ${API_IMAGE}")) },
+    {
+      title: "a variable behind the registry",
+      code: flow(run("docker push registry.acme.dev/${API_IMAGE}")),
+    },
+    {
+      title: "a part of a variable has a colon of its own",
+      code: flow(run("docker push $REGISTRY/api:latest", "docker push $REGISTRY/api:${GITHUB_SHA::8}")),
+    },
     { title: "all tags", code: flow(run("docker push --all-tags acme/api")) },
     { title: "a cache", code: flow(build("acme/api:buildcache")) },
     {

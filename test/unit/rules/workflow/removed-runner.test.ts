@@ -14,7 +14,7 @@ testRule(removedRunnerLabel, {
     {
       title: "a matrix of machines that exist",
       code: job(
-        "    strategy:\n      matrix:\n        os: [ubuntu-22.04, macos-15]\n    runs-on: ${{ matrix.os }}\n",
+        "    strategy:\n      matrix:\n        os: [ubuntu-22.04, ubuntu-26.04, macos-15, macos-15-intel]\n    runs-on: ${{ matrix.os }}\n",
       ),
     },
     {
@@ -34,6 +34,12 @@ testRule(removedRunnerLabel, {
       severity: "error",
       message: /2023-04-03/,
       fixed: job('    runs-on: "ubuntu-24.04" # old\n'),
+    },
+    {
+      title: "a large machine",
+      code: job("    runs-on: «macos-14-xlarge»\n"),
+      message: /2026-11-02/,
+      fixed: job("    runs-on: macos-15-xlarge\n"),
     },
     {
       title: "a list",

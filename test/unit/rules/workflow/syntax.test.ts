@@ -126,6 +126,32 @@ jobs:
 `.replace("    needs: []\n", ""),
       proof: "on",
     },
+    {
+      title: "steps beside each other",
+      code: `on: push
+description: Builds and tests
+permissions:
+  copilot-requests: write
+  vulnerability-alerts: read
+concurrency: { group: ci, cancel-in-progress: false, queue: max }
+jobs:
+  test:
+    runs-on: ubuntu-24.04
+    cancel-timeout-minutes: 2
+    steps:
+      - id: server
+        run: make serve
+        background: true
+      - name: Setup
+        parallel:
+          - uses: actions/checkout@v7
+          - run: make tools
+      - wait: server
+      - wait: [server]
+      - wait-all:
+      - cancel: server
+`,
+    },
     { title: "events as a list", code: `on: [push, pull_request, workflow_dispatch]\n${jobs}` },
     {
       title: "events without anything",
@@ -170,6 +196,16 @@ jobs:
     },
     { title: "both", code: step("uses: actions/checkout@v7\n        «run»: make") },
     { title: "neither", code: step("«name»: x") },
+    { title: "nothing in a group runs", code: step("parallel:\n          - «name»: x") },
+    {
+      title: "a group in a group",
+      code: step("parallel:\n          - «parallel»:\n              - run: make"),
+    },
+    { title: "waiting and running", code: step("run: make\n        «wait»: x") },
+    {
+      title: "a line of runs that cancel each other",
+      code: `on: push\nconcurrency: { group: a, queue: «max», cancel-in-progress: true }\n${jobs}`,
+    },
     {
       title: "inputs of a script",
       code: step("run: make\n        «with»: { a: b }"),

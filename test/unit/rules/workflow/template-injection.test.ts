@@ -78,6 +78,16 @@ testRule(templateInjection, {
       fixed: withEnv('echo "${ISSUE_TITLE}" | tee x', `ISSUE_TITLE: ${title}`),
     },
     {
+      title: "in a group of steps",
+      code: flow("parallel:\n          - run: echo ${{ «github.event.issue.title» }}"),
+    },
+    {
+      title: "a template that an action evaluates",
+      code: flow(
+        "uses: roots/issue-closer-action@v1\n        with:\n          issue-close-message: ${{ «github.event.issue.title» }}",
+      ),
+    },
+    {
       title: "single quotes are opened",
       code: run("echo 'New: ${{ «github.event.issue.title» }}!'"),
       fixed: withEnv("echo 'New: '\"${ISSUE_TITLE}\"'!'", `ISSUE_TITLE: ${title}`),
@@ -124,6 +134,31 @@ testRule(templateInjection, {
     },
     { title: "the whole event", code: run("echo '${{ toJSON(«github.event») }}'"), severity: "error" },
     { title: "a fallback", code: run("echo ${{ «github.head_ref» || github.sha }}") },
+    {
+      title: "a variable that the script has already",
+      code: flow(
+        "run: rm builder-${{ «env.BUILDER» }}\n        env:\n          Builder: ${{ steps.id.outputs.id }}",
+      ),
+      severity: "hint",
+      fixed: flow(
+        'run: rm builder-"${Builder}"\n        env:\n          Builder: ${{ steps.id.outputs.id }}',
+      ),
+    },
+    {
+      title: "a variable of the step does not reach the others beside it",
+      code: flow("run: rm ${{ «env.ID» || 'x' }}\n        env:\n          ID: ${{ steps.id.outputs.id }}"),
+      fixed: null,
+    },
+    {
+      title: "two names of one input are one place",
+      code: run("git tag ${{ «github.event.inputs.tag» || inputs.tag }}", inputs("type: string")),
+      severity: "warning",
+    },
+    {
+      title: "what anybody writes counts before what the caller does",
+      code: run("git tag ${{ inputs.tag || «github.head_ref» }}", inputs("type: string")),
+      severity: "error",
+    },
     { title: "formatted", code: run("echo ${{ format('{0}-{1}', github.sha, «github.head_ref») }}") },
     { title: "any commit", code: run("echo ${{ join(«github.event.commits.*.message») }}") },
     { title: "by index", code: run("echo ${{ «github.event.commits[0]['message']» }}") },

@@ -51,7 +51,7 @@ export const deliveryItems: Readonly<Record<string, TemplateItem>> = {
     scaffolds: ["dependabot"],
   },
   "test.unit": {
-    title: "A threshold of unit coverage is enforced",
+    title: "What must not break has unit tests, and every change runs them",
     priority: "high",
     estimate: "1d",
     rules: ["workflow/tests-not-run"],

@@ -19,6 +19,8 @@ export const placesItems: Readonly<Record<string, TemplateItem>> = {
       "render/deprecated-field",
       "platform/health-check",
       "fly/config",
+      "railway/config",
+      "railway/start-command",
       "vercel/config",
     ],
     scaffolds: ["heroku.yml", "render.yaml", "fly.toml", "railway.json", "vercel.json", "netlify.toml"],
@@ -34,7 +36,7 @@ export const placesItems: Readonly<Record<string, TemplateItem>> = {
     title: "Migrations run once for a release, before it gets traffic",
     priority: "high",
     estimate: "30m",
-    rules: ["heroku/procfile", "launch/migrations"],
+    rules: ["heroku/procfile", "launch/migrations", "railway/start-command"],
     when: "migrations",
   },
   "paas.deploy-api": {

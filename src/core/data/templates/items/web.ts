@@ -103,7 +103,6 @@ export const webItems: Readonly<Record<string, TemplateItem>> = {
     title: "Tokens are short-lived and renewed, passwords hashed by a current method",
     priority: "critical",
     estimate: "1d",
-    rules: ["secrets/weak-signing-key"],
   },
   "web.docs": {
     title: "The API's documentation is public on purpose, or not at all",

@@ -6,8 +6,9 @@ import type { Node } from "./reconcile";
 
 const mimeType = "application/vnd.liftoff.item";
 
+/** What is under way between two rows. VS Code writes it out as JSON, so it names the plan and does not hold it. */
 interface Dragged {
-  readonly plan: PlanFile;
+  readonly plan: string;
   readonly itemId: string;
 }
 
@@ -26,19 +27,21 @@ export class ItemDrag implements TreeDragAndDropController<Node> {
     const itemId = node?.row.item?.id;
     // A row that cannot be moved is not dragged: nothing would come of it.
     if (plan?.view?.editable && itemId !== undefined)
-      transfer.set(mimeType, new DataTransferItem({ plan, itemId } satisfies Dragged));
+      transfer.set(mimeType, new DataTransferItem({ plan: plan.uri.toString(), itemId } satisfies Dragged));
   }
 
   async handleDrop(target: Node | undefined, transfer: DataTransfer): Promise<void> {
     const dragged = transfer.get(mimeType)?.value as Dragged | undefined;
-    if (!target || !dragged || this.planFor(target) !== dragged.plan) return;
-    const to = destinationOf(target, dragged);
-    const refusal = to && (await this.move(dragged.plan, dragged.itemId, to));
+    if (!target || !dragged) return;
+    const plan = this.planFor(target);
+    if (plan?.uri.toString() !== dragged.plan) return;
+    const to = destinationOf(target, plan, dragged.itemId);
+    const refusal = to && (await this.move(plan, dragged.itemId, to));
     if (refusal) void window.showWarningMessage(refusal);
   }
 }
 
-function destinationOf({ row, parent }: Node, { plan, itemId }: Dragged): Destination | undefined {
+function destinationOf({ row, parent }: Node, plan: PlanFile, itemId: string): Destination | undefined {
   const onItem = row.item ?? (row.kind === "evidence" ? parent?.row.item : undefined);
   if (onItem) return plan.view && dropOn(plan.view, itemId, onItem.id);
   const group = row.phase ?? (row.section && { sections: [row.section] });

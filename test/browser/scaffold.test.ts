@@ -62,6 +62,23 @@ describe("generating files, as a person sees it", () => {
   });
 });
 
+/** Presses Escape until no question is open: a list that has just appeared may not have the keyboard yet. */
+async function untilGone(page: Page): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    await page.keyboard.press("Escape");
+    const isGone = widget(page).waitFor({ state: "hidden", timeout: 1_000 });
+    if (
+      await isGone.then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    assert.ok(Date.now() < deadline, "gave up waiting for the question to be closed");
+  }
+}
+
 describe("generating files, called off", () => {
   const editor = useEditor({
     workspace: "test/editor/workspaces/bare",
@@ -102,8 +119,7 @@ describe("generating files, called off", () => {
       await startCommand("Liftoff: Generate Files…");
       await rows(page).filter({ hasText: "Continue" }).first().waitFor();
       for (const [, go] of steps.slice(0, i + 1)) await go(page);
-      await page.keyboard.press("Escape");
-      await widget(page).waitFor({ state: "hidden" });
+      await untilGone(page);
       await tab(page, "to be created").first().waitFor({ state: "detached" });
       assert.deepEqual((await readdir(workspaceDir, { recursive: true })).sort(), before);
     });

@@ -26,14 +26,6 @@ async function showTree(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
-/** Picks an entry of the context menu of a row. */
-async function onRow(page: Page, label: string, entry: string): Promise<void> {
-  await row(page, label).click({ button: "right" });
-  // A menu takes no click in its first moments.
-  await page.locator(".monaco-menu").getByText(entry, { exact: true }).hover();
-  await page.keyboard.press("Enter");
-}
-
 function textOf({ workspaceDir }: EditorSession, file: string): Promise<string> {
   return readFile(path.join(workspaceDir, file), "utf8").catch(() => "");
 }
@@ -49,9 +41,25 @@ async function until(probe: () => Promise<boolean>, message: string): Promise<vo
 describe("the tree", () => {
   const editor = useEditor({ workspace, theme: "Dark Modern", settings: { "liftoff.me": "kim" } });
   const input = (page: Page) => page.locator(".quick-input-widget input[type=text]").first();
+  const title = (page: Page, question: string) =>
+    page.locator(".quick-input-widget .quick-input-title").filter({ hasText: question });
+  /** Picks an entry of an item's menu that asks `question`: a tree that is drawn again meanwhile closes the menu. */
+  const ask = (page: Page, entry: string, question: string) =>
+    until(async () => {
+      await row(page, "Tag the image").click({ button: "right" });
+      try {
+        // A menu takes no click in its first moments.
+        await page.locator(".monaco-menu").getByText(entry, { exact: true }).hover({ timeout: 3_000 });
+        await page.keyboard.press("Enter");
+        await title(page, question).waitFor({ timeout: 3_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    }, entry);
   /** Answers the question that is open. */
   const answer = async (page: Page, question: string, text: string) => {
-    await page.locator(".quick-input-widget .quick-input-title").filter({ hasText: question }).waitFor();
+    await title(page, question).waitFor();
     await input(page).fill(text);
     await page.keyboard.press("Enter");
   };
@@ -81,19 +89,19 @@ describe("the tree", () => {
     const session = editor();
     const { page, screenshot } = session;
     const plan = () => textOf(session, ".liftoff/plan.yaml");
-    await onRow(page, "Tag the image", "Set Owner…");
+    await ask(page, "Set Owner…", "Tag the image");
     await page.locator(".quick-input-widget").getByText("Kim Park").waitFor();
     await screenshot("tree-owner");
     await answer(page, "Tag the image", "ana");
     await until(async () => (await plan()).includes("owner: ana"), "the owner");
-    await onRow(page, "Tag the image", "Set Due Date…");
+    await ask(page, "Set Due Date…", "Tag the image");
     await answer(page, "Tag the image", "2031-05-06");
     await until(async () => /due: ["']?2031-05-06/.test(await plan()), "the date");
-    await onRow(page, "Tag the image", "Accept for Now…");
+    await ask(page, "Accept for Now…", "(1/2)");
     await answer(page, "(1/2)", "the data set is empty");
     await answer(page, "(2/2)", "2031-01-01");
     await until(async () => /waiver:\s+reason: the data set is empty/.test(await plan()), "the waiver");
-    await onRow(page, "Tag the image", "Add Evidence…");
+    await ask(page, "Add Evidence…", "(1/2)");
     await answer(page, "(1/2)", "seen in the registry");
     await answer(page, "(2/2)", "");
     const file = ".liftoff/evidence/image.tag.yaml";

@@ -133,15 +133,16 @@ describe("generating files where not everything can be written", () => {
   it("leaves nothing half written when one of several files is refused", async () => {
     const before = [memory.files, memory.folders];
     memory.refuse = (name) => name.startsWith("shop/.github/");
-    await start("shop.updates");
+    const { running } = await start("shop.updates");
     await acceptUntil(() => previews().length === 0, "the end");
-    await api.whenIdle();
+    await running;
     assert.deepEqual([memory.files, memory.folders], before);
   });
 
   it("writes into a virtual folder, and adds to what is there", async () => {
-    await start("shop.env");
+    const { running } = await start("shop.env");
     await acceptUntil(() => memory.files.includes("shop/.env.example"), "the file");
+    await running;
     assert.match(memory.text("shop/.env.example") ?? "", /LOG_LEVEL=/);
   });
 

@@ -11,6 +11,7 @@ import type {
   MarkdownListItem,
   MarkdownTable,
 } from "./markdown/ast";
+import { boxAt, holdsDoneSign, isTickedBySigns, mixesSigns } from "./markdown/boxes";
 import { prepareMarkdown } from "./markdown/prepare";
 import type { Parsed } from "./problem";
 
@@ -52,9 +53,6 @@ const inlineParsers = [
 ];
 const blockParser = commonMark.configure([{ remove: inlineParsers }, Table, TaskList]);
 
-/** The box at the start of an item, extra marks included; only one that is followed by text counts. */
-const boxAtStart = /^\[([ \txX/!-])\](?=[ \t]+\S)/;
-
 /** Parses `text` as CommonMark with GitHub's tables and task lists. Never throws; see `problems`. */
 export function parseMarkdown(text: string): MarkdownForm {
   const prepared = prepareMarkdown(text);
@@ -82,11 +80,17 @@ class FormBuilder {
   readonly tables: MarkdownTable[] = [];
   readonly comments: MarkdownComment[] = [];
   private openTask: MarkdownTask | undefined;
+  /** Whether items are ticked by signs as well, in the whole text or in the list that is read. */
+  private withSigns: boolean;
+  private readonly mayMix: boolean;
 
   constructor(
     private readonly text: string,
     private readonly shift: number,
-  ) {}
+  ) {
+    this.withSigns = isTickedBySigns(text);
+    this.mayMix = !this.withSigns && holdsDoneSign(text);
+  }
 
   /** The blocks below the cursor's node; the cursor is back on that node afterwards. */
   blocksOf(cursor: TreeCursor): MarkdownBlock[] {
@@ -149,20 +153,23 @@ class FormBuilder {
   private listOf(cursor: TreeCursor, ordered: boolean): MarkdownList {
     const at = this.at(cursor);
     const items: MarkdownListItem[] = [];
+    const outside = this.withSigns;
+    if (this.mayMix) this.withSigns = mixesSigns(this.text.slice(at.start, at.end));
     if (cursor.firstChild()) {
       do {
         if (cursor.name === "ListItem") items.push(this.itemOf(cursor));
       } while (cursor.nextSibling());
       cursor.parent();
     }
+    this.withSigns = outside;
     return { kind: "list", ordered, at, items };
   }
 
   private itemOf(cursor: TreeCursor): MarkdownListItem {
     const at = this.at(cursor);
     const first = this.firstBlock(cursor);
-    const box = first && this.boxAt(first.start);
-    const content = first && this.trimmed(span(box ? box.markAt.end + 1 : first.start, first.end));
+    const box = first && boxAt(this.text, first.start, this.withSigns);
+    const content = first && this.trimmed(span(box ? box.at.end : first.start, first.end));
     const blocks: MarkdownBlock[] = [];
     const item = { at, content: content ?? span(at.end, at.end), box, blocks };
     if (!box) {
@@ -190,11 +197,6 @@ class FormBuilder {
 
   private restOf(cursor: TreeCursor, first: Span | undefined): MarkdownBlock[] {
     return this.blocksOf(cursor).filter((block) => block.at.start !== first?.start);
-  }
-
-  private boxAt(start: number): MarkdownBox | undefined {
-    const mark = boxAtStart.exec(this.text.slice(start, start + 200))?.[1];
-    return mark === undefined ? undefined : { mark, markAt: span(start + 1, start + 2) };
   }
 
   private fenceOf(cursor: TreeCursor): MarkdownFence {

@@ -3,6 +3,7 @@ import { asMap, valueAt } from "../files/yaml/form";
 import { applyEdits, replacement, type TextEdit } from "../text/edits";
 import { findItem, type ItemRef } from "./item-ref";
 import { type MarkdownReading, readMarkdownPlan } from "./markdown/read";
+import { signsFor } from "./markdown/signs";
 import type { Claim, Item, PlanReading, Waiver } from "./model";
 import { isYaml, nameFromPath } from "./read";
 import { type ItemKey, setField, waiverInput } from "./yaml/edit";
@@ -46,7 +47,7 @@ export function editClaim(
   }
   const reading = readMarkdownPlan(text, nameFromPath(path));
   const item = locate(reading, ref, (id) => reading.places.get(id)?.pinned === true);
-  return "refused" in item ? item : markEdits(reading, item, text, claim);
+  return "refused" in item ? item : markEdits(reading, item, path, text, claim);
 }
 
 /** Sets the notes of an item, or removes them when `notes` is empty. */
@@ -154,12 +155,30 @@ function claimEdits({ form, places }: YamlReading, item: Item, claim: Claim, { r
   return claimed && reasoned && [...claimed, ...reasoned];
 }
 
-function markEdits(reading: MarkdownReading, item: Item, text: string, claim: Claim): PlanEdit {
+function markEdits(reading: MarkdownReading, item: Item, path: string, text: string, claim: Claim): PlanEdit {
   const place = reading.places.get(item.id);
   if (!place) return { refused: `“${item.title}” is not in the plan any more. Nothing was changed.` };
   const mark = text.slice(place.mark.start, place.mark.end);
   const unchanged = item.claim === claim && (mark !== "!" || claim !== "todo");
-  return { edits: unchanged ? [] : [replacement(place.mark, marks[claim])] };
+  if (unchanged) return { edits: [] };
+  if (mark.charCodeAt(0) < 128) return { edits: [replacement(place.mark, marks[claim])] };
+  return signEdits(reading, item, path, text, claim);
+}
+
+/**
+ * A box that is drawn gets the sign that the plan uses for that claim elsewhere, else the usual one, and brackets where
+ * it stands among such; whichever of these is read as a box there.
+ */
+function signEdits(reading: MarkdownReading, item: Item, path: string, text: string, claim: Claim): PlanEdit {
+  const own = reading.places.get(item.id)?.mark;
+  const used = [...reading.places.values()].map(({ mark }) => text.slice(mark.start, mark.end));
+  for (const sign of [...signsFor(claim, used), `[${marks[claim]}]`]) {
+    const edits = own ? [replacement(own, sign)] : [];
+    const after = readMarkdownPlan(applyEdits(text, edits), nameFromPath(path));
+    const isRead = after.places.size === reading.places.size && after.places.has(item.id);
+    if (isRead) return { edits };
+  }
+  return { refused: `“${item.title}” is ticked by a sign that cannot be changed safely. Edit the text.` };
 }
 
 /** Finds the item in a text that may have been edited since, unless that text is locked. */

@@ -47,7 +47,7 @@ const codePages: readonly CodePage[] = [
 const telling = /[\u00a0-\u00ff\u2000-\u2bff\ufeff\u{1f000}-\u{1fbff}]|\ufe0f/u;
 /** Letters that two healthy characters may spell by chance; only many of them tell. */
 const plausible =
-  /[\u0100-\u024f\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}\p{M}\u3000-\u303f\uff00-\uffef]/u;
+  /[\u0100-\u024f\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}\p{M}\u3000-\u303f\u30a0-\u30ff\uff00-\uffef]/u;
 const MANY = 8;
 
 /**

@@ -2,7 +2,7 @@ import type { MarkdownForm } from "../files/markdown";
 import { parseMarkdown } from "../files/markdown";
 import { roleOf } from "../files/role";
 import { detectDamage } from "./encoding";
-import { outlineOf } from "./markdown/outline";
+import { countTasks, outlineOf } from "./markdown/outline";
 import { type PhaseOutline, phasesOf } from "./markdown/phases";
 import { cleanTitle } from "./title";
 
@@ -15,10 +15,11 @@ const PASS = 5;
 const neverPlans =
   /(?:^|\/)(?:\.github|\.gitlab|\.changeset|issue_template|pull_request_template|merge_request_templates)\/|(?:^|\/)[^/]*(?:issue|pull|pr|merge)[-_ ]?(?:request)?[-_ ]?template[^/]*$|(?:^|\/)(?:changelog|changes|history|releases?|release[-_ ]notes|contributing|code_of_conduct|license|licence|authors|security|support|governance|upgrading|faq)(?:\.[\w-]+)?\.(?:md|markdown|mdx)$/i;
 const launchName =
-  /launch|go[-_ ]?live|lift-?off|deploy|production|readiness|roll-?out|cut-?over|release[-_ ](?:plan|check)|migration|inbetriebnahme|produktiv/i;
-const planName = /checklist|roadmap|(?:^|[-_ /])plan(?:[-_ .]|$)/i;
+  /launch|go[-_ ]?live|lift-?off|deploy|production|readiness|roll-?out|cut-?over|release[-_ ](?:plan|check)|migration|migração|migración|inbetriebnahme|produktiv|markteinführung|déploiement|mise en (?:production|ligne)|lancement|despliegue|lanzamiento|producción|implantação|lançamento|produção|rilascio|wdrożeni|nasazení|spuštění|развёртывани|развертывани|деплой|миграци|запуск|релиз|上线|部署|发布|公開|リリース|デプロイ|출시|배포|triển khai/iu;
+const planName =
+  /check-?list|roadmap|(?:^|[-_ /])plano?(?:[-_ .]|$)|чек-?лист|(?:^| )план(?: |$)|清单|計画|プラン|チェックリスト|체크리스트|계획/iu;
 const launchWord =
-  /\b(?:launch|go[- ]live|deploy\w*|production|release|staging|rollback|domain|dns|ssl|tls|https|certificate|server|hosting|docker\w*|container|kubernetes|nginx|firewall|database|migrations?|backups?|restore|monitoring|uptime|alert\w*|logging|sentry|health ?checks?|secrets?|env(?:ironment)? variables?|credentials|cors|rate limit\w*|security|headers?|ci\/cd|pipeline|smoke|load test\w*|heroku|render|railway|fly\.io|vercel|netlify|aws|privacy policy|terms of service|gdpr|runbook|incident|on-call|payment|stripe|analytics|seo|bereitstell\w*|produktion|zertifikat\w*|datenbank|sicherung\w*|überwachung)\b/giu;
+  /\b(?:launch|go[- ]live|deploy\w*|production|release|staging|rollback|domain|dns|ssl|tls|https|certificate|server|hosting|docker\w*|container|kubernetes|nginx|firewall|database|migrations?|backups?|restore|monitoring|uptime|alert\w*|logging|sentry|health ?checks?|secrets?|env(?:ironment)? variables?|credentials|cors|rate limit\w*|security|headers?|ci\/cd|pipeline|smoke|load test\w*|heroku|render|railway|fly\.io|vercel|netlify|aws|privacy policy|terms of service|gdpr|runbook|incident|on-call|payment|stripe|analytics|seo|bereitstell\w*|produktion|zertifikat\w*|datenbank|sicherung\w*|überwachung|credenciales|variables de entorno|copias? de seguridad|servidor|dominio|certificad\w*|variables d'environnement|sauvegardes?|certificat\w*|produção|servidores|publicar)(?![\p{L}\p{N}_])|(?:сервер|домен|резервн|деплой|сертификат)\p{L}*|服务器|域名|数据库|备份|证书|バックアップ|サーバー|서버|도메인|백업/giu;
 
 /**
  * Whether the file at `path` is a plan worth showing: the workspace's own plan file, or a Markdown text in which
@@ -40,10 +41,10 @@ export function isPlanFile(path: string): boolean {
 }
 
 function scoreOf(path: string, form: MarkdownForm): number {
-  const boxes = form.tasks.length;
-  if (boxes < MIN_BOXES) return 0;
   const damage = detectDamage(form.text);
   const { root } = outlineOf(form, (slice) => damage?.decode(slice) ?? slice);
+  const boxes = Math.max(form.tasks.length, countTasks(root));
+  if (boxes < MIN_BOXES) return 0;
   const phases = phasesOf(root);
   const file = path.split("/").at(-1) ?? "";
   const names = [file, root.children.find((node) => node.level === 1)?.title ?? ""];
@@ -81,13 +82,16 @@ function* titlesOf(
     yield node.title;
     for (const section of sections) yield section.node.title;
   }
-  for (const { content } of tasks)
+  const rows = phases.flatMap(({ sections }) =>
+    sections.flatMap(({ node }) => node.tasks.filter((task) => "row" in task)),
+  );
+  for (const { content } of [...tasks, ...rows])
     yield cleanTitle(text.slice(content.start, Math.min(content.end, content.start + 200)));
 }
 
 function hasBoxes(text: string): boolean {
   let count = 0;
-  for (const _ of text.matchAll(/[-*+.)>][ \t]{1,4}\[[ xX/!-]\][ \t]/g))
+  for (const _ of text.matchAll(/[-*+.)>|][ \t]{1,4}(?:\[[ xX/!~?>-]\][ \t]|[☐⬜🔲□▢◻☑🗹☒])/gu))
     if (++count >= MIN_BOXES) return true;
   return false;
 }

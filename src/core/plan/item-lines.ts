@@ -43,8 +43,7 @@ export function markdownItemLines(text: string, { places }: MarkdownReading): Li
     if (!task) return undefined;
     const start = lineStart(text, task.at.start);
     const [opening, prefix = "", marker = ""] =
-      /^((?:[ \t]|>[ \t]?)*)([-*+]|\d{1,9}[.)])[ \t]+\[$/.exec(text.slice(start, task.box.markAt.start)) ??
-      [];
+      /^((?:[ \t]|>[ \t]?)*)([-*+]|\d{1,9}[.)])[ \t]+$/.exec(text.slice(start, task.box.at.start)) ?? [];
     if (opening === undefined) return undefined;
     const number = /^\d/.test(marker) ? marker : undefined;
     return { at: span(start, lineEnd(text, contentEnd(text, task.at))), prefix, number };

@@ -25,7 +25,8 @@ const operators: Readonly<Record<string, MetricTarget["operator"]>> = {
 const words = Object.keys(operators)
   .filter((word) => /^\p{L}/u.test(word))
   .join("|");
-const value = String.raw`(\d{1,9}(?:[.,]\d{1,4})?)\s?(%|[a-zA-Zµ]{1,12}(?:\/[a-zA-Z]{1,8})?)?(\+)?`;
+/** Words that go on with the sentence name no unit: `> 10 in the first week`. */
+const value = String.raw`(\d{1,9}(?:[.,]\d{1,4})?)\s?(%|(?!(?:in|of|on|at|by|for|from|to|with|within|and|or|as|per|is|are|the|a|an|im|in|pro|und|oder|von|bei)\b)[a-zA-Zµ]{1,12}(?:\/[a-zA-Z]{1,8})?)?(\+)?`;
 const compared = new RegExp(String.raw`(<=|>=|==|[<>≤≥=]|\b(?:${words})\b)\s?${value}`, "iu");
 const share = new RegExp(String.raw`(?:^|[\s(:])${value}`, "iu");
 

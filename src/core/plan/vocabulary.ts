@@ -7,6 +7,8 @@ export const stepWords: ReadonlySet<string> = wordSet(`
   week phase step day stage milestone part level sprint iteration
   woche schritt tag stufe meilenstein teil etappe
   semaine étape jour fase semana paso día dia etapa passo settimana giorno
+  fáze krok týden den faza etap tydzień dzień stap steg fas vecka dag
+  фаза этап шаг неделя день спринт
 `);
 
 export const numberWords: ReadonlySet<string> = wordSet(`
@@ -44,6 +46,10 @@ export const units: Readonly<Record<string, { readonly unit: string; readonly ti
 export const estimateFillers: ReadonlySet<string> = wordSet(
   "about approx approximately around ca circa est estimated estimate total up to max duration time effort roughly only etwa ungefähr",
 );
+
+/** The column of a table that says how long something takes. */
+export const durationColumn =
+  /^(?:(?:est(?:imated|\.)? ?)?(?:duration|time|effort|estimate)|dauer|aufwand|zeit|durée|duración|duração)$/i;
 
 /** Labels in bold before a list that say nothing about it: the list belongs to its heading. */
 export const emptyLabels: ReadonlySet<string> = wordSet(

@@ -127,7 +127,9 @@ export class FolderPlans extends Disposable {
 
 /** How many check boxes a text has: of several Markdown plans the longest is the likeliest. */
 function countBoxes(text: string): number {
-  return text.match(/^[ \t>]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]\[[ xX]\]/gm)?.length ?? 0;
+  return (
+    text.match(/(?:^[ \t>]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]|\|[ \t]{0,40})(?:\[[ xX]\]|[☐☑])/gm)?.length ?? 0
+  );
 }
 
 function depth(path: string): number {

@@ -37,9 +37,71 @@ describe("parseMarkdown", () => {
     for (const { box } of form.tasks) assert.equal(read(box.markAt), box.mark);
   });
 
+  it("reads drawn boxes where a text holds several, and ticks among boxes", () => {
+    const marks = (text: string) => parsed(text).form.tasks.map(({ box }) => box.mark);
+    assert.deepEqual(marks("- ☐ a\n- ☑ b\n\nText.\n\n- ✅ c\n- 🔄 d\n- plain\n"), ["☐", "☑", "✅", "🔄"]);
+    assert.deepEqual(marks("1. ✅ a\n2. [ ] b\n"), ["✅", " "]);
+    assert.deepEqual(marks("- ✅ a fact\n- ✅ another\n"), []);
+    assert.deepEqual(marks("- ☐ one box is a picture\n- plain\n"), []);
+    assert.deepEqual(marks("- [ ] a\n  - ✅ seen\n"), [" "]);
+  });
+
+  it("reads the spans of a sign with its selector", () => {
+    const { form, read } = parsed("- ☐ a\n- ☑\ufe0f b\n");
+    assert.deepEqual(
+      form.tasks.map(({ box, content }) => [read(box.markAt), read(box.at), read(content)]),
+      [
+        ["☐", "☐", "a"],
+        ["☑\ufe0f", "☑\ufe0f", "b"],
+      ],
+    );
+  });
+
   it("knows the parent of a box through plain items", () => {
     const { form, read } = parsed("- [ ] a\n  - plain\n    - [ ] b\n");
     assert.equal(form.tasks[1]?.parent && read(form.tasks[1].parent.content), "a");
+  });
+
+  it("keeps a listing inside a listing of Markdown", () => {
+    const lines = [
+      "```markdown",
+      "- [ ] of the template",
+      "```bash",
+      "make",
+      "```",
+      "## Not here",
+      "```",
+      "",
+      "## B",
+      "- [ ] b",
+    ];
+    for (const text of [lines.join("\n"), lines.join("\r\n"), lines.join("\n").replaceAll("`", "~")]) {
+      const { form, read } = parsed(text);
+      assert.deepEqual(
+        form.headings.map(({ content }) => read(content)),
+        ["B"],
+      );
+      assert.deepEqual([form.tasks.length, form.fences.length], [1, 1]);
+      assert.match(read(form.fences[0]?.content ?? { start: 0, end: 0 }), /make[\s\S]*Not here/);
+    }
+  });
+
+  it("closes a listing of Markdown as ever where its marks do not pair up otherwise", () => {
+    const { form } = parsed("```md\n```bash\nmake\n```\n\n- [ ] a\n\n```bash\nx\n```\n");
+    assert.equal(form.tasks.length, 1);
+  });
+
+  it("reads tables with blanks at the ends of their lines, as with any line break", () => {
+    const table = "| A | B |\n|---|:-:|\n| x | y |\n";
+    for (const text of [
+      table,
+      table.replaceAll("\n", "\r\n"),
+      table.replaceAll("\n", "  \n"),
+      `> ${table}`,
+    ]) {
+      const { form, read } = parsed(text);
+      assert.deepEqual(form.tables[0]?.header.map(read), ["A", "B"], JSON.stringify(text));
+    }
   });
 
   it("takes no box from fences, comments, code, prose or an item without text", () => {

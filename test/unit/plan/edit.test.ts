@@ -24,7 +24,7 @@ function onlyDifference(before: string, after: string): number {
 }
 
 const word = fc.constantFrom("deploy", "back up", "rotate keys", "**Write** `x`", "test", "Größe ✅", "a");
-const mark = fc.constantFrom(" ", "x", "X", "/", "-");
+const mark = fc.constantFrom(" ", "x", "X", "/", "-", "~", "?");
 const bullet = fc.constantFrom("-", "*", "+", "1.", "> -");
 const box = fc
   .tuple(bullet, mark, word, fc.constantFrom("", "  "))
@@ -54,6 +54,35 @@ describe("editClaim in Markdown", () => {
         assert.equal(onlyDifference(text, outcome.text), item.at.start + 1);
       }
     }
+  });
+
+  it("changes the box of a row, and nothing else", () => {
+    const text =
+      "# P\r\n\r\n| Step | Done | Notes |\r\n|--|--|--|\r\n| Copy | [ ] | a |\r\n| Check | [x] | |\r\n";
+    const [copy] = itemsOf(planOf(text));
+    const ticked = claim(text, copy?.id ?? "");
+    assert.ok("text" in ticked);
+    assert.equal(onlyDifference(text, ticked.text), text.indexOf("[ ]") + 1);
+    assert.deepEqual(claim(ticked.text, copy?.id ?? "", "todo"), {
+      text,
+      edits: [{ span: { start: text.indexOf("[ ]") + 1, end: text.indexOf("[ ]") + 2 }, text: " " }],
+    });
+  });
+
+  it("ticks drawn boxes with the sign that the plan uses", () => {
+    const tick = (text: string, to: Claim = "done") => {
+      const [first] = itemsOf(planOf(text));
+      const outcome = claim(text, first?.id ?? "", to, text, { extraMarks: true });
+      return "text" in outcome ? outcome.text : outcome.refused;
+    };
+    assert.equal(tick("- ☐ a\n- ☐ b\n- ☐ c\n- ✅ d\n"), "- ✅ a\n- ☐ b\n- ☐ c\n- ✅ d\n");
+    assert.equal(tick("- ☐ a\n- ☐ b\n"), "- ☑ a\n- ☐ b\n");
+    assert.equal(tick("- ☑ a\n- ☑ b\n", "todo"), "- ☐ a\n- ☑ b\n");
+    assert.equal(tick("- 🔲 a\n- 🔲 b\n- 🔲 c\n- 🚧 d\n", "doing"), "- 🚧 a\n- 🔲 b\n- 🔲 c\n- 🚧 d\n");
+    // With another tick nothing would say that these are boxes.
+    assert.equal(tick("- ☐ a\n- ☑ b\n- ✅ c\n"), "- ☑ a\n- ☑ b\n- ✅ c\n");
+    assert.equal(tick("- ✅ a\n- [ ] b\n", "todo"), "- [ ] a\n- [ ] b\n");
+    assert.equal(tick("| Task | Ok |\n|--|--|\n| a | ☐ |\n"), "| Task | Ok |\n|--|--|\n| a | ☑ |\n");
   });
 
   it("changes exactly one character of any plan, and nothing else is read differently", () => {

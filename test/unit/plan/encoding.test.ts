@@ -117,6 +117,11 @@ describe("encoding damage", () => {
     );
   });
 
+  it("is undone in Japanese, long vowels and middle dots included", () => {
+    const text = "公開プラン・サーバー、データベース（準備）をチェック";
+    assert.equal(repairEncoding(damaged(text, "mac-roman")), text);
+  });
+
   it("decodes parts as it decodes the whole", () => {
     const broken = damaged("a → b 🚀 c", "mac-roman");
     const damage = detectDamage(broken);

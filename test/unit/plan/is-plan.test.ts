@@ -21,6 +21,22 @@ describe("isPlan", () => {
     );
   });
 
+  it("takes tables of work, drawn boxes, and plans in other languages", () => {
+    const rows = ["server", "domain", "backup", "alerts"]
+      .map((name) => `| Set up the ${name} | ☐ |`)
+      .join("\n");
+    assert.ok(isPlan("docs/deployment.md", `# Deployment checklist\n\n| Task | Done |\n|--|--|\n${rows}\n`));
+    assert.ok(isPlan("docs/go-live.md", "# Go-live\n\n- ☐ Point DNS\n- ☐ Take a backup\n- ☐ Switch\n"));
+    assert.ok(
+      isPlan("docs/plan.md", "# Запуск: чек-лист\n\n- [ ] сервер\n- [ ] домен\n- [ ] резервная копия\n"),
+    );
+    assert.ok(isPlan("a.md", "# Checklist de despliegue\n\n- [ ] servidor\n- [ ] dominio\n- [ ] Docker\n"));
+    assert.equal(
+      isPlan("docs/api.md", `# API\n\n| Check | Status |\n|--|--|\n${"| server | ✅ |\n".repeat(9)}`),
+      false,
+    );
+  });
+
   it("takes a read-me only when it is much of a plan", () => {
     assert.ok(isPlan("README.md", planText("phases.md")));
     assert.equal(isPlan("README.md", `# App\n\nText.\n\n## Roadmap\n\n${boxes(2, "deploy")}\n`), false);

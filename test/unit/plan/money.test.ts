@@ -55,6 +55,8 @@ describe("targets of metrics", () => {
       value: 80,
       unit: "%",
     });
+    assert.equal(parseTarget("Downloads > 10 in the first week")?.unit, "");
+    assert.equal(parseTarget("p95 < 200 ms")?.unit, "ms");
     assert.deepEqual(parseTarget("100+ users"), { subject: undefined, operator: ">=", value: 100, unit: "" });
   });
 

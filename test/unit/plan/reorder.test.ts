@@ -168,6 +168,16 @@ describe("moveItem", () => {
     assert.ok(quoted.endsWith("> - [ ] Quoted two\n> - [ ] Quoted one\n"));
   });
 
+  it("takes drawn boxes as well, and leaves rows of a table where they are", () => {
+    const drawn = "# P\n\n- ☐ One\n- ☑ Two\n";
+    assert.equal(
+      applied(drawn, moved("plan.md", drawn, "Two", "before", "One")),
+      "# P\n\n- ☑ Two\n- ☐ One\n",
+    );
+    const rows = "# P\n\n| Task | Done |\n|--|--|\n| One | [ ] |\n| Two | [ ] |\n";
+    assert.match(refusal(moved("plan.md", rows, "Two", "before", "One")), /cannot be moved safely/);
+  });
+
   it("refuses numbered boxes and moves that rename an item", () => {
     assert.match(refusal(moved("plan.md", markdown, "Six", "before", "Five")), /numbered/);
     assert.match(refusal(moved("plan.md", markdown, "Four", "before", "One")), /Pin its id/);

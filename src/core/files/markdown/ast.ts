@@ -14,12 +14,14 @@ export interface MarkdownParagraph {
   readonly at: Span;
 }
 
-/** The `[ ]` of a task list item. */
+/** The `[ ]` of a task list item, or the sign that stands for it: `☐`. */
 export interface MarkdownBox {
-  /** The character between the brackets: blank, `x`, `X`, or one of the extra marks `/`, `-`, `!`. */
+  /** The character between the brackets: blank, `x`, `X`, or one of the extra marks; or the sign. */
   readonly mark: string;
-  /** The span of that one character. */
+  /** The span of the mark, without brackets. */
   readonly markAt: Span;
+  /** The span of the whole box. */
+  readonly at: Span;
 }
 
 export interface MarkdownListItem {

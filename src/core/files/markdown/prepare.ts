@@ -33,10 +33,16 @@ export function prepareMarkdown(original: string): PreparedMarkdown {
     done = end;
   };
   if (frontMatter) replaceBy(frontMatter.start, frontMatter.end, blanked(text, frontMatter));
+  const inner = innerFences(text);
   let start = done;
   while (start < text.length) {
     const newline = text.indexOf("\n", start);
     const end = newline === -1 ? text.length : newline;
+    if (inner?.has(start)) replaceBy(start, end, " ".repeat(end - start));
+    else if (end > start && isBlank(text.charCodeAt(end - 1))) {
+      const ruler = rulerOf(text, start, end);
+      if (ruler !== undefined) replaceBy(start, end, ruler);
+    }
     const line = containersOf(text, start, end);
     if (line.columns > MAX_COLUMNS) {
       problems.push({
@@ -60,6 +66,45 @@ export function prepareMarkdown(original: string): PreparedMarkdown {
     start = end + 1;
   }
   return { text: kept.join("") + text.slice(done), shift, frontMatter: moved(frontMatter, shift), problems };
+}
+
+/**
+ * The line under a table's head without blanks at its end, at which the parser would not see a table: one rule grows
+ * instead.
+ */
+function rulerOf(text: string, start: number, end: number): string | undefined {
+  let last = end;
+  while (last > start && isBlank(text.charCodeAt(last - 1))) last -= 1;
+  if (text.charCodeAt(last - 1) !== BAR) return undefined;
+  const ruler = text.slice(start, last);
+  if (!/^[\s>|:-]+$/.test(ruler) || !ruler.includes("-")) return undefined;
+  return ruler.replace("-", "-".repeat(1 + end - last));
+}
+
+const fenceLine = /^ {0,3}(`{3,}|~{3,})[ \t]{0,3}([^`\s]{0,40})[^`\n]{0,200}$/gm;
+
+/**
+ * Where the marks of listings stand that lie inside a listing of Markdown with marks of the same length. Markdown ends
+ * the outer one at the first of them and turns text into code from there on; its author saw a listing in a listing.
+ * Undefined where there are none, and where the marks do not pair up that way.
+ */
+function innerFences(text: string): ReadonlySet<number> | undefined {
+  if (!/^ {0,3}(?:```|~~~)[ \t]{0,3}(?:markdown|md|mdx)\b/m.test(text)) return undefined;
+  const inner = new Set<number>();
+  const open: { readonly mark: string; readonly holds: boolean }[] = [];
+  for (const { 1: mark = "", 2: info = "", index } of text.matchAll(fenceLine)) {
+    const last = open.at(-1);
+    const isSame = last?.mark === mark;
+    if (!last) open.push({ mark, holds: /^(?:markdown|md|mdx)$/i.test(info) });
+    else if (isSame && info === "") {
+      open.pop();
+      if (open.length > 0) inner.add(index);
+    } else if (isSame && last.holds) {
+      inner.add(index);
+      open.push({ mark, holds: /^(?:markdown|md|mdx)$/i.test(info) });
+    } else if (mark.startsWith(last.mark) && info === "" && open.length === 1) open.pop();
+  }
+  return inner.size > 0 && open.length === 0 ? inner : undefined;
 }
 
 interface LineStart {
@@ -113,6 +158,10 @@ function listMark(text: string, at: number): number {
   const isMark = end > at ? char === "." || char === ")" : char === "-" || char === "*" || char === "+";
   const next = text[end + 1];
   return isMark && (next === " " || next === "\t") ? end + 1 - at : 0;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function isDigit(code: number): boolean {

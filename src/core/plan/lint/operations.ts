@@ -86,8 +86,8 @@ function* renewalByHand({ lines }: PlanDocument): Generator<PlanFinding> {
         line.text,
       );
     if (!match?.[1]) continue;
-    const hasHook = /--(?:deploy|post|renew)-hook/.test(line.text);
-    const message = `Packages of Certbot bring a timer that renews twice a day: this line runs beside it${hasHook ? "" : " and reloads no server"}. Add a deploy hook instead.`;
+    const reloads = /--(?:deploy|post|renew)-hook|\b(?:reload|restart|kill -HUP)\b/i.test(line.text);
+    const message = `Packages of Certbot bring a timer that renews twice a day: this line runs beside it${reloads ? ". Its deploy hook is the place for what has to happen after a renewal." : " and reloads no server. Add a deploy hook instead."}`;
     yield {
       rule: "tls/renew-cron",
       severity: "info",

@@ -7,6 +7,7 @@ import { addRanges, daysOf } from "../schedule/days";
 import { type Forecast, forecast } from "../schedule/schedule";
 import { cleanTitle } from "../title";
 import type { Range } from "../view";
+import { durationColumn } from "../vocabulary";
 import type { PlanDocument, PlanLine } from "./document";
 import { type PlanFinding, spanIn } from "./finding";
 
@@ -167,7 +168,7 @@ function listAbove(total: PlanLine, { lines }: PlanDocument): Range[] | undefine
 }
 
 function* tableTotals(table: MarkdownTable, { text }: PlanDocument): Generator<PlanFinding> {
-  const column = durationColumn(table, text);
+  const column = timeColumn(table, text);
   if (column < 1) return;
   const times: (Range | undefined)[] = [];
   let total: { readonly at: Span; readonly text: string; readonly days: Range } | undefined;
@@ -190,12 +191,8 @@ function* tableTotals(table: MarkdownTable, { text }: PlanDocument): Generator<P
   if (!agrees(total.days, summed)) yield report(total.at, total.text, summed);
 }
 
-function durationColumn({ header }: MarkdownTable, text: string): number {
-  return header.findIndex(({ start, end }) =>
-    /^(?:duration|time|effort|estimate|estimated time|dauer|aufwand|zeit)$/i.test(
-      cleanTitle(text.slice(start, end)),
-    ),
-  );
+function timeColumn({ header }: MarkdownTable, text: string): number {
+  return header.findIndex(({ start, end }) => durationColumn.test(cleanTitle(text.slice(start, end))));
 }
 
 function needsColumn({ header }: MarkdownTable, text: string): number {

@@ -3,6 +3,7 @@ import { priorityOf } from "../annotations";
 import { parseEstimate } from "../estimate";
 import type { Estimate, Priority } from "../model";
 import { cleanTitle } from "../title";
+import { durationColumn } from "../vocabulary";
 import { stepNameOf } from "./heading";
 import type { PhaseOutline } from "./phases";
 
@@ -18,7 +19,6 @@ export interface PhaseRow {
 
 const dependencyColumn =
   /^(?:depends on|dependenc(?:y|ies)|after|requires|prerequisites?|abhängig von|voraussetzung(?:en)?)$/i;
-const durationColumn = /^(?:duration|time|effort|estimate|estimated time|dauer|aufwand|zeit)$/i;
 const priorityColumn = /^(?:priority|prio|priorität)$/i;
 
 /**
@@ -38,7 +38,7 @@ export function phaseRows(
       time: columnOf(durationColumn),
       priority: columnOf(priorityColumn),
     };
-    if (columns.needs < 1 && columns.time < 1) continue;
+    if (columns.needs < 1 && columns.time < 1 && columns.priority < 1) continue;
     for (const row of table.rows) {
       const cell = (column: number) => {
         const at = column < 1 ? undefined : row[column];

@@ -1,3 +1,4 @@
+import { collapse } from "../../files/markdown/inline";
 import { type Annotations, readHeadingAnnotations } from "../annotations";
 import { cleanTitle } from "../title";
 import { numberWords, stepWords } from "../vocabulary";
@@ -10,13 +11,22 @@ export interface StepName {
 
 export interface HeadingText extends Annotations {
   readonly step: StepName | undefined;
+  /** Who is named behind it: `Accounts (Owner: Kim)`. */
+  readonly owner: string | undefined;
 }
 
 /** Reads the content of a heading: its name, what it says of itself, and the step it names. */
 export function readHeading(markdown: string): HeadingText {
-  const annotations = readHeadingAnnotations(cleanTitle(markdown));
-  return { ...annotations, step: stepNameOf(annotations.title) };
+  const plain = cleanTitle(markdown);
+  const [whole, owner] = ownerBrackets.exec(plain) ?? [];
+  const annotations = readHeadingAnnotations(
+    whole === undefined ? plain : collapse(plain.replace(whole, "")),
+  );
+  return { ...annotations, step: stepNameOf(annotations.title), owner: owner?.trim() };
 }
+
+const ownerBrackets =
+  /\((?:owner|dri|assignee|responsible|lead|verantwortlich):\s?@?([\p{L}\d][\p{L}\d .&/_-]{0,40})\)/iu;
 
 const stepStart =
   /^(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s)?(\p{L}{3,12})(?:\s|\s?#|-)(\p{L}{1,6}|\p{L}?\d{1,3}\p{L}?)(?![\p{L}\p{N}])/u;

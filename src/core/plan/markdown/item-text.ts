@@ -19,9 +19,16 @@ export interface ItemText {
   readonly pinnedId: string | undefined;
 }
 
-const ownerField =
-  /\(\s?owner:\s?([\p{L}\d][\p{L}\d ._-]{0,40})\)|(?:^|\s)owner:([\p{L}\d][\p{L}\d._-]{0,40})(?=\s|$)/iu;
-const dueField = /[([]?\bdue:\s?(\d{4}-\d{2}-\d{2})(?!\d)[)\]]?/i;
+const ownerLabel =
+  "(?:owner|assignee|assigned to|responsible|dri|verantwortlich|zuständig|responsable|responsável)";
+const name = String.raw`@?([\p{L}\d][\p{L}\d .&/_-]{0,40}?)`;
+const ownerField = new RegExp(
+  String.raw`[([,;]\s?${ownerLabel}:\s?${name}[\s,;]{0,3}(?:[)\]]|$)|[–—|-]\s?owner:\s?${name}\s?$|(?:^|\s)owner:([\p{L}\d][\p{L}\d._-]{0,40})(?=\s|$)`,
+  "iu",
+);
+const mayNameOwner = new RegExp(`${ownerLabel}:`, "i");
+const dueField =
+  /[([]?(?:\b(?:due(?: by)?|deadline|fällig(?: am)?|échéance|by|bis)\b:?|📅)\s?(\d{4}-\d{2}-\d{2})(?!\d)[)\]]?/iu;
 const estimateField = /(?:[([]\s?)?\b(?:est|estimate):\s?(\d[\d.,a-z+-]{0,15})(?:\s?[)\]])?/i;
 /** `@kim` opens or closes the text: in between it is more often a package, a decorator or an address. */
 const mention = /^@([a-z\d][\w-]{0,38})(?=[\s:,]|$)[:,]?|\s\(?@([a-z\d][\w-]{0,38})\)?$/i;
@@ -39,7 +46,7 @@ export function readItemText(source: string): ItemText {
   const due = fields.take(dueField);
   const stated = fields.take(estimateField);
   const owner =
-    (/owner:/i.test(head) ? fields.take(ownerField) : undefined) ??
+    (mayNameOwner.test(head) ? fields.take(ownerField) : undefined) ??
     (fields.endsInCode ? undefined : fields.take(mention));
   const annotations = readItemAnnotations(cleanTitle(fields.text));
   const estimate = stated === undefined ? undefined : parseEstimate(stated);
@@ -58,9 +65,12 @@ export function readItemText(source: string): ItemText {
 /** A line of its own in bold is the title, what follows explains it; any other text is one title that wraps. */
 function splitLines(markdown: string): { head: string; rest: string[] } {
   const text = markdown.replace(/<!--[\s\S]{0,500}?-->/g, "");
-  const [first = "", ...rest] = text
-    .split(/\r\n|\n|\r/)
-    .map((line) => line.replace(/^[ \t>]+/, "").trimEnd());
+  const lines = text.split(/\r\n|\n|\r/);
+  // A number without indentation starts something new, though Markdown reads on: `2) Next week`.
+  const end = lines.findIndex((line, i) => i > 0 && /^\d{1,3}[.)]\s/.test(line));
+  const [first = "", ...rest] = (end === -1 ? lines : lines.slice(0, end)).map((line) =>
+    line.replace(/^[ \t>]+/, "").trimEnd(),
+  );
   return isBoldLine(first) ? { head: first, rest } : { head: [first, ...rest].join(" "), rest: [] };
 }
 
@@ -72,6 +82,11 @@ export function isBoldLine(line: string): boolean {
   return (
     inner !== "" && !inner.includes(mark) && line.slice(0, line.endsWith(":") ? -1 : undefined).endsWith(mark)
   );
+}
+
+/** The day in the cell of a table: `2026-12-31`; undefined for any other text. */
+export function dateIn(text: string | undefined): string | undefined {
+  return /^(\d{4}-\d{2}-\d{2})$/.exec(text ?? "")?.[1];
 }
 
 function readComments(markdown: string): { rules: string[]; pinnedId: string | undefined } {

@@ -13,6 +13,7 @@ import { cleanTitle } from "../title";
 import { emptyLabels } from "../vocabulary";
 import { type HeadingText, readHeading, type StepName, stepNameOf } from "./heading";
 import { isBoldLine } from "./item-text";
+import { type RowTask, rowTasks } from "./rows";
 
 /** A heading with what stands under it, or a label in bold that groups the list behind it. */
 export interface OutlineNode {
@@ -24,9 +25,11 @@ export interface OutlineNode {
   readonly parent: OutlineNode | undefined;
   readonly children: OutlineNode[];
   /** The boxes directly under this heading, not inside other boxes. */
-  readonly tasks: MarkdownTask[];
+  readonly tasks: (MarkdownTask | RowTask)[];
   priority: Priority | undefined;
   estimate: Estimate | undefined;
+  /** Who takes care of what stands here, where it says so. */
+  owner: string | undefined;
 }
 
 export interface Outline {
@@ -36,11 +39,23 @@ export interface Outline {
 
 const LABEL_LEVEL = 7;
 
+interface Label {
+  readonly title: string;
+  readonly at: Span;
+}
+
 /** Sorts the boxes of a Markdown text under its headings. `decode` undoes encoding damage in a slice of the text. */
 export function outlineOf(form: MarkdownForm, decode: (slice: string) => string): Outline {
   const builder = new OutlineBuilder(form.text, decode);
   builder.read(form.blocks);
+  for (const node of walkOutline(builder.root)) forgetWindows(node);
   return { root: builder.root, tables: form.tables };
+}
+
+/** `Immediate (0-4 hours)`, `Later (4-24 hours)`: what counts from zero says when, and so do its neighbours. */
+function forgetWindows({ children }: OutlineNode): void {
+  if (children.length < 2 || !children.some(({ estimate }) => estimate?.startsWith("0"))) return;
+  for (const child of children) child.estimate = undefined;
 }
 
 /** How many boxes stand under `node`, nested ones not counted. */
@@ -62,11 +77,14 @@ class OutlineBuilder {
     title: "",
     priority: undefined,
     estimate: undefined,
+    owner: undefined,
     step: undefined,
   });
   private current = this.root;
   /** The bold label just read: it names the list that follows at once. */
-  private label: { readonly title: string; readonly at: Span } | undefined;
+  private label: Label | undefined;
+  /** The summary of the folded part that is open: it names the lists inside. */
+  private summary: Label | undefined;
 
   constructor(
     private readonly text: string,
@@ -75,24 +93,39 @@ class OutlineBuilder {
 
   read(blocks: readonly MarkdownBlock[]): void {
     for (const block of blocks) {
-      const label = this.label;
+      const label = this.label ?? this.summary;
       if (block.kind !== "comment") this.label = undefined;
       if (block.kind === "heading") this.openHeading(block);
       else if (block.kind === "paragraph") this.readParagraph(block.at);
       else if (block.kind === "list") this.readList(block, label);
+      else if (block.kind === "table") this.readTable(block, label);
       else if (block.kind === "quote") this.read(block.blocks);
+      else if (block.kind === "other") this.readHtml(block.at);
     }
+  }
+
+  /** `<details><summary>Phase 1</summary>` names what is folded away. */
+  private readHtml(at: Span): void {
+    if (this.text[at.start] !== "<") return;
+    const html = this.source({ start: at.start, end: Math.min(at.end, at.start + 1_000) });
+    if (/<\/details>/i.test(html)) this.summary = undefined;
+    const title = /<summary>([^\n]{1,200}?)<\/summary>/i.exec(html)?.[1];
+    if (title !== undefined) this.summary = { title: cleanTitle(title), at };
   }
 
   private openHeading(heading: MarkdownHeading): void {
     let parent = this.current;
     while (parent.level >= heading.level && parent.parent) parent = parent.parent;
+    this.summary = undefined;
     this.current = nodeOf(heading.level, readHeading(this.source(heading.content)), heading.at, parent);
   }
 
   private readParagraph(at: Span): void {
     const source = this.source({ start: at.start, end: Math.min(at.end, at.start + 1_000) });
-    const lines = source.split(/\r\n|\n|\r/, 12).map((line) => line.trim());
+    const lines = source
+      .trim()
+      .split(/\r\n|\n|\r/, 12)
+      .map((line) => line.trim());
     for (const line of lines) this.readField(line);
     const [only] = lines;
     if (lines.length !== 1 || only === undefined || !isBoldLine(only)) return;
@@ -113,18 +146,30 @@ class OutlineBuilder {
     const field = readFieldLine(cleanTitle(line));
     this.current.priority ??= field?.priority;
     this.current.estimate ??= field?.estimate;
+    // What the opening of a plan says of its owner is about the document.
+    if (this.current.level > 1) this.current.owner ??= ownerIn(line);
   }
 
-  private readList(
-    list: MarkdownList,
-    label: { readonly title: string; readonly at: Span } | undefined,
-  ): void {
+  private readList(list: MarkdownList, label: Label | undefined): void {
     const hasTasks = list.items.some(holdsTask);
+    if (hasTasks && this.isLegend(list, label)) return;
     if (!hasTasks) {
       for (const item of list.items.slice(0, 12)) this.readField(this.source(item.content));
       return;
     }
     this.addTasks(list, label ? this.labelNode(label) : this.current);
+  }
+
+  /** A list that explains the marks, each of them once, is no work. */
+  private isLegend({ items }: MarkdownList, label: Label | undefined): boolean {
+    const marks = items.flatMap(({ box }) => box?.mark ?? []);
+    const isNamed = legendName.test(label?.title ?? "") || legendName.test(this.current.title);
+    return isNamed && new Set(marks).size === items.length;
+  }
+
+  private readTable(table: MarkdownTable, label: Label | undefined): void {
+    const tasks = rowTasks(table, this.text, (at) => this.source(at));
+    if (tasks.length > 0) (label ? this.labelNode(label) : this.current).tasks.push(...tasks);
   }
 
   private addTasks(list: MarkdownList, node: OutlineNode): void {
@@ -142,7 +187,7 @@ class OutlineBuilder {
   }
 
   /** A label that repeats the name of an open step (`Day 1 Checklist` in `Day 1`) belongs to that step. */
-  private labelNode(label: { readonly title: string; readonly at: Span }): OutlineNode {
+  private labelNode(label: Label): OutlineNode {
     const step = stepNameOf(label.title);
     let parent = this.current;
     for (let node: OutlineNode | undefined = this.current; step && node; node = node.parent) {
@@ -156,6 +201,17 @@ class OutlineBuilder {
   }
 }
 
+const legendName =
+  /^(?:(?:status|task|checkbox|symbol|progress)e?s? )?(?:legend[ea]?|légende|leyenda|key|zeichenerklärung|легенда|图例|凡例|범례)$/iu;
+/** Not a blank to be filled in: `[Engineering Lead]`. */
+const ownerLine =
+  /^(?:[-*+] )?(?:\*\*|__)?(?:owners?|dri|assignees?|responsible|verantwortlich|zuständig|responsable|responsável)(?:\*\*|__)?\s?:(?:\*\*|__)?\s?@?([\p{L}\d][\p{L}\d .&/_-]{0,40})$/iu;
+
+function ownerIn(line: string): string | undefined {
+  const name = ownerLine.exec(line.slice(0, 120))?.[1]?.trim();
+  return name === undefined || /^(?:tbd|tbc|todo|none|n\/a|_+)$/i.test(name) ? undefined : name;
+}
+
 function isTask(item: MarkdownListItem): item is MarkdownTask {
   return item.box !== undefined;
 }
@@ -166,7 +222,7 @@ function holdsTask(item: MarkdownListItem): boolean {
 }
 
 function withTitle(title: string): HeadingText {
-  return { title, step: undefined, priority: undefined, estimate: undefined };
+  return { title, step: undefined, priority: undefined, estimate: undefined, owner: undefined };
 }
 
 function nodeOf(

@@ -34,7 +34,7 @@ class PhaseChooser {
     this.stepWords = new Set(
       steps.filter((node) => countTasks(node) > 0).map((node) => node.step?.word ?? ""),
     );
-    this.restarting = restartingWords(steps.filter((node) => node.level === this.base + 1));
+    this.restarting = innerWords(steps.filter((node) => node.level === this.base + 1));
     this.visit(root);
   }
 
@@ -62,7 +62,10 @@ class PhaseChooser {
   }
 
   private take(node: OutlineNode): void {
-    this.phases.push({ node, sections: sectionsOf(node) });
+    const sections = sectionsOf(node);
+    // A phase without boxes is one that is still empty; a part without boxes is a part of the text.
+    if (sections.length > 0 || !/^(?:part|teil)$/.test(node.step?.word ?? ""))
+      this.phases.push({ node, sections });
   }
 
   /** Boxes above the first phase, in the text itself or under its title. */
@@ -91,13 +94,16 @@ function baseLevel(root: OutlineNode): number {
   return holders.reduce((base, { level }) => (level > 1 ? Math.min(base, level) : base), 6);
 }
 
-/** Step words whose numbers start again under another heading: there, the headings above are the phases. */
-function restartingWords(steps: readonly OutlineNode[]): ReadonlySet<string> {
+/**
+ * Step words whose headings above are the phases: their numbers start again under another heading (`Step 1`), or one of
+ * them stands in a step itself (`Day 8` in `Week 2`).
+ */
+function innerWords(steps: readonly OutlineNode[]): ReadonlySet<string> {
   const seen = new Map<string, OutlineNode | undefined>();
   const restarting = new Set<string>();
   for (const { step, parent } of steps) {
     const key = `${step?.word} ${step?.number}`;
-    if (seen.has(key) && seen.get(key) !== parent) restarting.add(step?.word ?? "");
+    if (parent?.step || (seen.has(key) && seen.get(key) !== parent)) restarting.add(step?.word ?? "");
     seen.set(key, parent);
   }
   return restarting;

@@ -2,10 +2,11 @@ import { type MarkdownTask, parseMarkdown } from "../../files/markdown";
 import type { MarkdownBlock, MarkdownListItem } from "../../files/markdown/ast";
 import { LineIndex } from "../../text/lines";
 import type { Span } from "../../text/span";
+import { priorityOf } from "../annotations";
 import { conflictProblems, withoutConflicts } from "../conflict";
 import { detectDamage } from "../encoding";
+import { parseEstimate } from "../estimate";
 import {
-  type Claim,
   type Item,
   type Phase,
   type Plan,
@@ -20,14 +21,16 @@ import { attachmentsOf } from "./attachments";
 import { PlanSource } from "./chapters";
 import { type PhaseRow, phaseRows } from "./dependencies";
 import { detailsOf } from "./details/details";
-import { readItemText } from "./item-text";
+import { dateIn, readItemText } from "./item-text";
 import { type OutlineNode, outlineOf } from "./outline";
 import { type PhaseOutline, phasesOf, type SectionOutline } from "./phases";
+import type { RowTask } from "./rows";
 import { SectionNotes } from "./section-notes";
+import { claimOf } from "./signs";
 
 /** Where an item can be changed in the Markdown text. */
 export interface MarkdownPlace {
-  /** The one character between the brackets. */
+  /** The one character between the brackets, or the sign that stands for the box. */
   readonly mark: Span;
   /** Whether the text itself fixes the item's id. */
   readonly pinned: boolean;
@@ -39,8 +42,6 @@ export interface MarkdownReading extends PlanReading {
 
 /** Ids hold the whole heading path: its parts are kept shorter than item titles. */
 const HEADING_SLUG = 32;
-
-const claims: Readonly<Record<string, Claim>> = { x: "done", X: "done", "/": "doing", "-": "na" };
 
 /** Reads a Markdown text as a plan. `fallbackName` serves a text without a title. Never throws. */
 export function readMarkdownPlan(text: string, fallbackName: string): MarkdownReading {
@@ -136,15 +137,18 @@ class PlanBuilder {
       blockers: stated?.blockers ?? [],
       outputs: stated?.outputs ?? [],
       line: this.lineOf(node),
-      items: node.tasks.map((task) => this.itemOf(task, prefix)),
+      items: node.tasks.map((task) => this.itemOf(task, prefix, ownerOf(node))),
     };
   }
 
-  private itemOf(task: MarkdownTask, prefix: string): Item {
+  /** `stated` is the owner of what the item stands in. */
+  private itemOf(task: MarkdownTask | RowTask, prefix: string, stated: string | undefined): Item {
+    const row = "row" in task ? task.row : undefined;
     // Every field is named here: V8 makes objects that spread others slowly, and a plan may have ten thousand.
-    const { pinnedId, rules, details, title, priority, estimate, owner, due } = readItemText(
+    const { pinnedId, rules, details, priority, estimate, owner, due, ...text } = readItemText(
       this.source(task.content),
     );
+    const title = row?.column === undefined ? text.title : `${text.title} (${row.column})`;
     const wanted = pinnedId ?? `${prefix}.${slug(title)}`;
     const id = this.itemIds.take(wanted);
     this.places.set(id, { mark: task.box.markAt, pinned: pinnedId === id });
@@ -152,12 +156,12 @@ class PlanBuilder {
     return {
       id,
       title,
-      priority,
-      estimate,
-      owner,
-      due,
+      priority: priority ?? priorityOf(row?.priority),
+      estimate: estimate ?? parseEstimate(row?.estimate ?? ""),
+      owner: owner ?? row?.owner ?? stated,
+      due: due ?? dateIn(row?.due),
       why: undefined,
-      claim: claims[task.box.mark] ?? "todo",
+      claim: claimOf(task.box.mark),
       notes: undefined,
       reason: undefined,
       dependsOn: [],
@@ -175,9 +179,9 @@ class PlanBuilder {
       docs: [],
       aliasOf: undefined,
       optional: false,
-      details: [...details, ...below.details],
-      children: below.tasks.map((child) => this.itemOf(child, wanted)),
-      at: { start: task.box.markAt.start - 1, end: task.content.end },
+      details: [...details, ...(row?.details ?? []), ...below.details],
+      children: below.tasks.map((child) => this.itemOf(child, wanted, owner ?? stated)),
+      at: row ? task.at : { start: task.box.at.start, end: task.content.end },
       line: this.lines.lineAt(task.box.markAt.start),
     };
   }
@@ -221,6 +225,11 @@ class PlanBuilder {
 
 function isTask(item: MarkdownListItem): item is MarkdownTask {
   return item.box !== undefined;
+}
+
+/** Who takes care of what stands under a heading: named there, or further up. */
+function ownerOf(node: OutlineNode): string | undefined {
+  return node.owner ?? (node.parent && ownerOf(node.parent));
 }
 
 /** The first heading of level 1; where phases are of that level, the one above them without boxes. */

@@ -3,6 +3,7 @@ import { applyEdits, replacement, type TextEdit } from "../../text/edits";
 import { markOf } from "../edit";
 import { placedItems } from "../item-ref";
 import { readMarkdownPlan } from "../markdown/read";
+import { drawnMark } from "../markdown/signs";
 import type { Claim, Plan } from "../model";
 import { isYaml, nameFromPath } from "../read";
 import { readYamlPlan } from "../yaml/read";
@@ -39,7 +40,9 @@ function inMarkdown(path: string, text: string, claims: Claims): TextEdit[] {
   return [...placedItems(plan)].flatMap(({ item }) => {
     const claim = claims.get(item.id);
     const mark = places.get(item.id)?.mark;
-    return mark && claim !== undefined && claim !== item.claim ? [replacement(mark, markOf(claim))] : [];
+    if (!mark || claim === undefined || claim === item.claim) return [];
+    const isSign = text.charCodeAt(mark.start) > 127;
+    return [replacement(mark, isSign ? drawnMark(claim) : markOf(claim))];
   });
 }
 

@@ -193,6 +193,42 @@ describe("what a Markdown plan says of phases, sections and items", () => {
     assert.deepEqual(phase?.success, ["it runs"]);
   });
 
+  it("has steps of runbooks in whole sentences, commands in them or behind them", () => {
+    const [runbook] = read(
+      "# P\n\n## Rollback steps\n\n1. `systemctl stop app` on the new server\n2. Start the old one: `make old`\n3. Bring it back by `make restore`\n4. **Tell people**\n   - the team\n   - the users\n5. **Later**\n   - [ ] Write it down\n",
+    ).details.runbooks;
+    assert.deepEqual(
+      runbook?.steps.map(({ text, command }) => [text, command]),
+      [
+        ["systemctl stop app on the new server", "systemctl stop app"],
+        ["Start the old one", "make old"],
+        ["Bring it back by make restore", "make restore"],
+        ["the team", undefined],
+        ["the users", undefined],
+      ],
+    );
+  });
+
+  it("reads time and priority of phases from a table of them, with any line break", () => {
+    const text =
+      "# P\n\n## Phase 1: A\n- [ ] a\n## Phase 2: B\n- [ ] b\n\n## Timeline\n\n| Phase | Priority | Estimated Effort |\n|--|--|--|\n| Phase 1: A | High | 2-3 hours |\n| Phase 2 | Low | 1 day |\n";
+    for (const written of [text, text.replaceAll("\n", "\r\n")]) {
+      assert.deepEqual(
+        read(written).phases.map(({ priority, estimate }) => [priority, estimate]),
+        [
+          ["high", "2h..3h"],
+          ["low", "1d"],
+        ],
+      );
+    }
+  });
+
+  it("takes no blank of a form as a field", () => {
+    assert.deepEqual(read("# P\n\n**Date:** ____\n**Lead:** Kim\n\n## A\n- [ ] a\n").details.fields, [
+      { name: "Lead", value: "Kim" },
+    ]);
+  });
+
   it("holds listings below a box, with where they go", () => {
     const items = read(
       "# P\n## A\n- [ ] Start it\n  ```bash\n  ./run\n  ```\n- [ ] Create `/etc/app/app.env`:\n  ```ini\n  A=1\n  ```\n- [!] Wait\n",

@@ -134,6 +134,54 @@ describe("a Markdown plan", () => {
     );
   });
 
+  it("keeps the headings above as phases where days stand in a week elsewhere", () => {
+    const plan = planOf(
+      "# P\n\n## Opening week\n\n### Day 1\n- [ ] a\n### Day 2\n- [ ] b\n\n## Week 2\n\n### Day 8\n- [ ] c\n",
+    );
+    assert.deepEqual(outlineOf(plan), ["Opening week", "  Day 1: 1", "  Day 2: 1", "Week 2", "  Day 8: 1"]);
+  });
+
+  it("takes no part of the text without boxes as a phase", () => {
+    const plan = planOf("# P\n\n## Part 1: Background\n\nText.\n\n## Part 2: Work\n\n- [ ] a\n- [ ] b\n");
+    assert.deepEqual(outlineOf(plan), ["Part 2: Work", "  : 2"]);
+  });
+
+  it("knows steps in other languages", () => {
+    for (const word of ["Этап", "День", "Fáze", "Krok", "Etap", "Étape", "Semana"]) {
+      const plan = planOf(`# P\n\n## Ход\n\n### ${word} 1: a\n- [ ] a\n### ${word} 2: b\n- [ ] b\n`);
+      assert.equal(plan.phases.length, 2, word);
+    }
+  });
+
+  it("takes what is folded away under its summary", () => {
+    const plan = planOf(
+      "# P\n\n## A\n\n<details>\n<summary>Domain</summary>\n\n- [ ] a\n\n</details>\n\n- [ ] b\n",
+    );
+    assert.deepEqual(outlineOf(plan), ["A", "  : 1", "  Domain: 1"]);
+  });
+
+  it("leaves out the legend of the marks", () => {
+    const legend = "## Status\n\n### Legend\n\n- [ ] Open\n- [~] Begun\n- [x] Done\n\n";
+    assert.deepEqual(outlineOf(planOf(`# P\n\n${legend}## A\n\n- [~] a\n`)), ["A", "  : 1"]);
+    const key = planOf("# P\n\n## Key\n\n- [ ] Rotate it\n- [ ] Store it\n");
+    assert.deepEqual(outlineOf(key), ["Key", "  : 2"]);
+  });
+
+  it("says when, not how long, where hours are counted from the start", () => {
+    const plan = planOf(
+      "# P\n\n## After\n\n### At once (0-4 hours)\n- [ ] a\n### Later (4-24 hours)\n- [ ] b\n",
+    );
+    assert.deepEqual(
+      plan.phases.flatMap(({ sections }) => sections.map(({ estimate }) => estimate)),
+      [undefined, undefined],
+    );
+  });
+
+  it("ends a box where a number starts something new", () => {
+    const [item] = itemsOf(planOf("- [ ] Decide on the host\n  and write it down\n2) Next week\nMore.\n"));
+    assert.equal(item?.title, "Decide on the host and write it down");
+  });
+
   it("makes one phase, named after the plan, of boxes without headings", () => {
     const plan = planOf(planText("loose.md"), "docs/opening-day.md");
     assert.equal(plan.name, "Opening day");

@@ -36,6 +36,15 @@ function claims(format: Format, text: string): Claim[] {
 const tick = (list: readonly Claim[], at: readonly number[], claim: Claim = "done") =>
   list.map((old, i) => (at.includes(i) ? claim : old));
 
+describe("two versions of a plan with drawn boxes", () => {
+  it("are merged sign by sign", () => {
+    const text = (...boxes: string[]) =>
+      `# Plan\n\n${boxes.map((box, i) => `- ${box} Task ${i}\n`).join("")}`;
+    const merged = mergePlans("plan.md", text("☐", "☐", "☐"), text("☑", "☐", "☐"), text("☐", "☑", "☐"));
+    assert.deepEqual(merged, { text: text("☑", "☑", "☐"), conflicts: 0 });
+  });
+});
+
 for (const format of ["yaml", "markdown"] as const) {
   describe(`two versions of a plan in ${format === "yaml" ? "YAML" : "Markdown"}`, () => {
     const path = paths[format];

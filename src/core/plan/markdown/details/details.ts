@@ -36,7 +36,7 @@ function fieldsOf(source: PlanSource): PlanDetails["fields"] {
     chapter
       ? source.paragraphLines(chapter).flatMap((line) => {
           const field = /^(?:\*\*|__)/.test(line) ? fieldOf(line.replace(/\s{2,}$|\\$/, "")) : undefined;
-          return field ? [field] : [];
+          return field && !/^[\s_.…]*$/.test(field.value) ? [field] : [];
         })
       : [],
   );

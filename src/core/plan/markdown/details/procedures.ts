@@ -1,7 +1,9 @@
+import type { MarkdownListItem } from "../../../files/markdown/ast";
 import type { NamedCommand, Runbook, RunbookStep, Trouble } from "../../model";
 import { IdPool, slug } from "../../slug";
 import { cleanTitle } from "../../title";
 import { type Chapter, fieldOf, type PlanSource } from "../chapters";
+import { isBoldLine } from "../item-text";
 import { about, withoutMarks } from "./words";
 
 /** Runbooks: numbered lists under headings about going back, restoring or an incident. */
@@ -13,14 +15,7 @@ export function runbooksOf(source: PlanSource): Runbook[] {
       .lists(chapter)
       .filter(({ ordered }) => ordered)
       .flatMap(({ items }) => items)
-      .map((item): RunbookStep => {
-        const written = source.itemSource(item);
-        const command = /`([^`\n]{2,300})`/.exec(written)?.[1];
-        const text = cleanTitle(
-          command === undefined ? written : written.replace(/\s*[:：]?\s*`[^`\n]{2,300}`/, ""),
-        );
-        return { text: text || (command ?? ""), command, line: source.lineOf(item.at.start) };
-      });
+      .flatMap((item): RunbookStep[] => stepsOf(item, source));
     if (steps.length < 2) return [];
     return [
       {
@@ -32,6 +27,20 @@ export function runbooksOf(source: PlanSource): Runbook[] {
       },
     ];
   });
+}
+
+/** One step; a line in bold over a list of steps is their title, and boxes are work of the plan. */
+function stepsOf(item: MarkdownListItem, source: PlanSource): RunbookStep[] {
+  const below = source.below(item);
+  if (below.some(({ box }) => box)) return [];
+  const written = source.itemSource(item);
+  if (below.length > 1 && isBoldLine(written)) return below.flatMap((one) => stepsOf(one, source));
+  const line = source.lineOf(item.at.start);
+  const command = /`([^`\n]{2,300})`/.exec(written)?.[1];
+  // Only a command behind a colon can be taken out of its sentence: `Stop the old one: …`.
+  const [, before, after = ""] = /^([^`]*?)\s*[:：]\s*`[^`\n]{2,300}`\s*([;,.].*)?$/u.exec(written) ?? [];
+  const text = cleanTitle(before === undefined ? written : `${before}${after.replace(/^[.]$/, "")}`);
+  return [{ text: text || (command ?? ""), command, line }];
 }
 
 /** Commands: the lines of shell listings under a heading about commands, each named by the comment above it. */

@@ -25,9 +25,9 @@ export const about = {
   none: /^(?:none|keine?|n\/a|-|—|no(?:thing)?)(?=$|[\s(.,])/i,
 } as const;
 
-/** `true` for what a heading states as a fact to come: a tick in front of it is no work that was done. */
+/** Whether a field says nothing: `None`, or the line of a form that waits to be filled in. */
 export function isEmptyAnswer(text: string): boolean {
-  return text.trim() === "" || about.none.test(text.trim());
+  return /^[\s_.…]*$/.test(text) || about.none.test(text.trim());
 }
 
 /** A line of a list or a drawn tree without its marks: `├─ Check`, `✅ Live`, `- Server`. */

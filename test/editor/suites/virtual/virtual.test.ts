@@ -68,6 +68,7 @@ describe("generating files where not everything can be written", () => {
   const disk = () => workspaceFile("", 0).fsPath;
 
   before(async () => {
+    await until(() => vscode.workspace.workspaceFolders?.length === 1, "the folder of the workspace file");
     for (const [name, text] of Object.entries({ ".liftoff/plan.yaml": plan("harbour") })) {
       await mkdir(path.dirname(path.join(disk(), name)), { recursive: true });
       await writeFile(path.join(disk(), name), text);

@@ -65,23 +65,22 @@ describe("generating files where not everything can be written", () => {
     Object.fromEntries(Object.entries(app("kiosk")).map(([name, text]) => [`kiosk/${name}`, text])),
     { isReadonly: true },
   );
-  const disk = () => workspaceFile("", 0).fsPath;
+  const disk = () => path.join(path.dirname(vscode.workspace.workspaceFile?.fsPath ?? ""), "disk");
 
   before(async () => {
-    await until(() => vscode.workspace.workspaceFolders?.length === 1, "the folder of the workspace file");
     for (const [name, text] of Object.entries({ ".liftoff/plan.yaml": plan("harbour") })) {
       await mkdir(path.dirname(path.join(disk(), name)), { recursive: true });
       await writeFile(path.join(disk(), name), text);
     }
     const hasAll = () => (vscode.workspace.workspaceFolders ?? []).length === 3;
-    assert.ok(
-      vscode.workspace.updateWorkspaceFolders(
-        1,
-        0,
-        { uri: memory.uri("shop"), name: "shop" },
-        { uri: fixed.uri("kiosk"), name: "kiosk" },
-      ),
-    );
+    // The window may be there before it has read which folders its file names.
+    const known = vscode.workspace.workspaceFolders?.length ?? 0;
+    const all = [
+      { uri: vscode.Uri.file(disk()), name: "disk" },
+      { uri: memory.uri("shop"), name: "shop" },
+      { uri: fixed.uri("kiosk"), name: "kiosk" },
+    ];
+    assert.ok(vscode.workspace.updateWorkspaceFolders(known, 0, ...all.slice(known)));
     await until(hasAll, "the folders");
     api = await liftoff();
   });

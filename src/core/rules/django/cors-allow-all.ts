@@ -48,7 +48,6 @@ CORS_ALLOWED_ORIGINS = ["https://app.example.com"]
     },
   ],
   *check({ file, project }) {
-    if (!file.form.mentions("CORS_")) return;
     const seen = new Set<number>();
     for (const settings of allSettings(project)) {
       const reports = [...switchReports(file, settings, project), ...patternReports(file, settings, project)];

@@ -35,7 +35,6 @@ def change_address(request):
   ],
   *check({ file }) {
     const { form } = file;
-    if (!form.mentions("csrf_exempt")) return;
     for (const { at, name, code } of exemptions(form)) {
       if (form.isDevelopmentOnly(at.start)) continue;
       const isChecked = webhook.test(name) || verifies.test(code);

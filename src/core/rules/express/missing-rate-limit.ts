@@ -97,7 +97,6 @@ app.listen(process.env.PORT);
   *check(context) {
     const { file, project } = context;
     const { form } = file;
-    if (!form.mentions("express")) return;
     const reports = [
       ...missingLimit("express", context, (app) => {
         const quote = quoteOf(form.text, "'");

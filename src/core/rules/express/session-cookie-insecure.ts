@@ -98,7 +98,6 @@ app.use(session({ secret, cookie: { secure: true, httpOnly: true } }));
   ],
   *check({ file, project }) {
     const { form } = file;
-    if (!/cookie|session/i.test(file.text)) return;
     const reader = new OptionReader(form);
     for (const session of sessionsOf(form)) yield* reportSession(session, reader, form, project);
     for (const cookie of cookiesOf(form, reader)) yield* reportCookie(cookie, form);

@@ -52,7 +52,6 @@ await app.listen({ port: 3000, host: '0.0.0.0' });
   *check(context) {
     const { file, project } = context;
     const { form } = file;
-    if (!form.mentions("fastify")) return;
     const reports = [
       ...missingLimit("fastify", context, (app) => {
         const wait = waiting(app, form);

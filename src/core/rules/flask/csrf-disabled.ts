@@ -45,7 +45,6 @@ app.config["WTF_CSRF_ENABLED"] = True
   ],
   *check({ file, project }) {
     const { form } = file;
-    if (!form.mentions(SETTING) && !form.mentions("CSRFProtect")) return;
     const values = [...assigned(form), ...passed(form)];
     for (const value of values) {
       const off = truthOf(value, file, project) === "off";

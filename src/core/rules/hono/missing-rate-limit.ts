@@ -73,7 +73,6 @@ serve(app);
   ],
   *check(context) {
     const { form } = context.file;
-    if (!form.mentions("hono")) return;
     yield* missingLimit("hono", context, (app) => {
       const imported = importNamed(form, "hono-rate-limiter", "rateLimiter");
       const key = clientKey(form, context.project);

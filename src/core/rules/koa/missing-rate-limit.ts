@@ -53,7 +53,6 @@ app.listen(3000);
   ],
   *check(context) {
     const { form } = context.file;
-    if (!form.mentions("koa")) return;
     yield* missingLimit("koa", context, (app) => {
       const quote = quoteOf(form.text, "'");
       const imported = importDefault(form, "koa-ratelimit", "rateLimit");

@@ -77,7 +77,6 @@ export const nodeCorsOriginReflected = defineRule({
     const { file, project } = context;
     const { form, text } = file;
     const mayWrite = /access-control-allow-origin/i.test(text);
-    if (!mayWrite && !/cors/i.test(text)) return;
     const credentialed = credentialedFunctions(form);
     const written = mayWrite ? writtenValues(form, ALLOW_ORIGIN).slice(0, MAX_PLACES) : [];
     const problems = [

@@ -52,7 +52,7 @@ app.use(cors({ origin: process.env.FRONTEND_URL }));
   *check(context) {
     const { file, project } = context;
     const { form } = file;
-    if (!/cors/i.test(file.text) || !form.mentions("origin")) return;
+    if (!form.mentions("origin")) return;
     const seen = new Set<number>();
     for (const use of corsUses(form)) {
       const origin = originOf(use, form);

@@ -43,7 +43,6 @@ app.listen(3000);
   ],
   *check({ file }) {
     const { form, path } = file;
-    if (!/helmet|secureHeaders/.test(file.text)) return;
     const uses = helmetUses(form);
     for (const app of uses.length > 0 ? nodeApps(form) : []) {
       if (!ordered.has(app.framework)) continue;

@@ -67,7 +67,6 @@ app.use(helmet({ contentSecurityPolicy: { reportOnly: true } }));
   ],
   *check(context) {
     const { form, text } = context.file;
-    if (!/helmet|secureHeaders/.test(text)) return;
     const uses = helmetUses(form);
     if (uses.length === 0) return;
     const senders = new OtherSenders(uses, context);

@@ -51,7 +51,6 @@ app.use(helmet.referrerPolicy({ policy: 'strict-origin-when-cross-origin' }));
   ],
   *check({ file, project }) {
     const { form, text } = file;
-    if (!/helmet|hsts/.test(text)) return;
     const found = [
       ...helmetUses(form).flatMap(({ entries }) =>
         entries.flatMap(({ name, value }) => weaknessesIn(name, value, form)),
